@@ -1,0 +1,28 @@
+package io.tickstream.schemas.tick;
+
+import io.tickstream.market.Tick;
+
+/** From the record of the topic to the market's word for it. */
+public final class TickRecords {
+    private TickRecords() {}
+
+    /** The tick of a record at an offset of its partition. */
+    public static Tick toTick(TickRecord record, long offset) {
+        return new Tick(
+                record.getSymbol(),
+                record.getTimestamp(),
+                record.getPrice(),
+                record.getExchange(),
+                record.getQuoteType(),
+                record.getMarketHours(),
+                record.getChangePercent(),
+                record.getDayVolume(),
+                record.getChange(),
+                record.getLastSize(),
+                record.getPriceHint(),
+                record.getProducerTimestamp(),
+                record.getReceiveTimestamp(),
+                record.getSource(),
+                offset);
+    }
+}
