@@ -1,0 +1,41 @@
+package io.tickstream.embedded.kit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a launch into a child JVM: leashed, with the options in {@code jvm.options} beside its jar, in the directory of its jar. */
+final class ChildCommand {
+
+    private static final List<String> SMALL = List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC");
+
+    private ChildCommand() {}
+
+    static Process start(Checkout checkout, Launch launch) throws IOException {
+        Path jar = checkout.jar(launch.part());
+        Path application = jar.getParent();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-javaagent:" + checkout.leash());
+        Path options = application.resolve("jvm.options");
+        command.addAll(Files.exists(options) ? List.of("@" + options) : SMALL);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(launch.arguments());
+
+        Files.createDirectories(launch.dataDirectory());
+        Files.createDirectories(launch.log().getParent());
+        Files.deleteIfExists(launch.readyFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(application.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
+        builder.environment().put("DATA_DIR", launch.dataDirectory().toString());
+        if (launch.part().readiness() instanceof Readiness.ReadyFile) {
+            builder.environment().put("READY_FILE", launch.readyFile().toString());
+        }
+        builder.environment().putAll(launch.settings());
+        return builder.start();
+    }
+}
