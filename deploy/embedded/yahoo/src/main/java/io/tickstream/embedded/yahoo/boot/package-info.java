@@ -1,0 +1,2 @@
+/** Wiring and configuration of the simulator. */
+package io.tickstream.embedded.yahoo.boot;
