@@ -1,0 +1,140 @@
+package io.tickstream.market.fold;
+
+import io.tickstream.market.Bar;
+import io.tickstream.market.BarState;
+import io.tickstream.market.DailySummary;
+import io.tickstream.market.Interval;
+import io.tickstream.market.Tick;
+import java.time.LocalDate;
+import java.util.Objects;
+
+/**
+ * One bar while it grows, tick by tick in order. Mutable because it is the hot path: an object per tick and interval would
+ * be most of the job's garbage. Not thread-safe.
+ */
+final class BarBuilder {
+    final Interval interval;
+    final LocalDate date;
+    final long start;
+    final long end;
+
+    double open;
+    double high;
+    double low;
+    double close;
+    long volume;
+    double weighted;
+    long tickCount;
+    long sizes;
+    boolean sizesKnown;
+    boolean gap;
+    long producerTimestamp;
+    long sequence;
+    Double previousClose;
+    String exchange;
+    Integer quoteType;
+
+    /** What was published of it; no part of its content. */
+    boolean closed;
+
+    int revision;
+    boolean dirty;
+
+    BarBuilder(Interval interval, LocalDate date, long start, long end) {
+        this.interval = interval;
+        this.date = date;
+        this.start = start;
+        this.end = end;
+    }
+
+    void add(Tick tick, long traded, Long size, boolean gapBefore) {
+        double price = tick.price();
+        if (tickCount == 0) {
+            open = price;
+            high = price;
+            low = price;
+            sequence = Long.MIN_VALUE;
+        }
+        high = Math.max(high, price);
+        low = Math.min(low, price);
+        close = price;
+        volume = saturated(volume, traded);
+        weighted += price * traded;
+        tickCount++;
+        if (size != null) {
+            sizes = saturated(sizes, size);
+            sizesKnown = true;
+        }
+        gap |= gapBefore;
+        if (tick.sequence() >= sequence) {
+            sequence = tick.sequence();
+            producerTimestamp = tick.producerTimestamp();
+        }
+        if (previousClose == null) {
+            previousClose = tick.previousClose();
+        }
+        exchange = tick.exchange();
+        quoteType = tick.quoteType();
+    }
+
+    BarBuilder copy() {
+        BarBuilder copy = new BarBuilder(interval, date, start, end);
+        copy.open = open;
+        copy.high = high;
+        copy.low = low;
+        copy.close = close;
+        copy.volume = volume;
+        copy.weighted = weighted;
+        copy.tickCount = tickCount;
+        copy.sizes = sizes;
+        copy.sizesKnown = sizesKnown;
+        copy.gap = gap;
+        copy.producerTimestamp = producerTimestamp;
+        copy.sequence = sequence;
+        copy.previousClose = previousClose;
+        copy.exchange = exchange;
+        copy.quoteType = quoteType;
+        return copy;
+    }
+
+    boolean isSameBar(BarBuilder other) {
+        return interval == other.interval && start == other.start;
+    }
+
+    boolean hasSameContent(BarBuilder other) {
+        return tickCount == other.tickCount
+                && volume == other.volume
+                && sizes == other.sizes
+                && sizesKnown == other.sizesKnown
+                && gap == other.gap
+                && open == other.open
+                && high == other.high
+                && low == other.low
+                && close == other.close
+                && weighted == other.weighted
+                && sequence == other.sequence
+                && Objects.equals(previousClose, other.previousClose);
+    }
+
+    BarUpdate update(String symbol, BarState state) {
+        Bar bar = new Bar(
+                symbol, interval, date, start, end, open, high, low, close, volume, vwap(), tickCount, coverage(), gap,
+                state, revision, producerTimestamp, sequence);
+        return new BarUpdate(
+                bar, interval == Interval.D1 ? new DailySummary(bar, previousClose, exchange, quoteType) : null);
+    }
+
+    /** Rounding of the quotient must not carry it out of the prices it averages. */
+    private double vwap() {
+        return volume == 0 ? close : Math.min(high, Math.max(low, weighted / volume));
+    }
+
+    private Double coverage() {
+        return sizesKnown && volume > 0 ? Math.min(1.0, (double) sizes / volume) : null;
+    }
+
+    private static long saturated(long a, long b) {
+        long sum = a + b;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+}

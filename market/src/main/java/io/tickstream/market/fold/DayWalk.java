@@ -1,0 +1,123 @@
+package io.tickstream.market.fold;
+
+import io.tickstream.market.BarState;
+import io.tickstream.market.Interval;
+import io.tickstream.market.Tick;
+import io.tickstream.market.TradingCalendar;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The plain fold: walks one symbol's distinct ticks in order and builds the bars of every interval at once. Between two
+ * ticks its whole memory is the trading date's volume mark and one growing bar per interval. Mutable, not thread-safe.
+ */
+public final class DayWalk {
+    /** A date whose first tick comes within this of the first possible print was seen from its start. */
+    static final long START_TOLERANCE_MILLIS = Duration.ofMinutes(5).toMillis();
+
+    private static final Interval[] INTERVALS = Interval.values();
+
+    private final TradingCalendar calendar;
+    final BarBuilder[] growing = new BarBuilder[INTERVALS.length];
+    LocalDate date;
+    private long dateStart = Long.MAX_VALUE;
+    private long dateEnd = Long.MIN_VALUE;
+    boolean begun;
+    boolean marked;
+    long mark;
+
+    DayWalk(TradingCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /** The bars of all intervals that the ticks, sorted and distinct, make; state and revision as if nothing had come late. */
+    public static List<BarUpdate> fold(String symbol, TradingCalendar calendar, Iterable<Tick> sortedDistinct) {
+        List<BarBuilder> built = new ArrayList<>();
+        DayWalk walk = new DayWalk(calendar);
+        sortedDistinct.forEach(tick -> walk.apply(tick, built::add));
+        return built.stream().map(bar -> bar.update(symbol, BarState.FINAL)).toList();
+    }
+
+    /** Takes the next tick in order; one that is not of the regular session builds nothing. */
+    void apply(Tick tick, Consumer<BarBuilder> opened) {
+        if (!tick.isRegular()) {
+            return;
+        }
+        long time = tick.eventTime();
+        if (time >= dateEnd || time < dateStart) {
+            enter(calendar.tradingDate(time));
+        }
+        VolumeRule rule = VolumeRule.of(tick);
+        Long size = rule.tradeSize(tick);
+        boolean gap = startMark(tick, rule, size);
+        long traded = rule == VolumeRule.TRADE_SIZES ? (size == null ? 0 : size) : raiseMark(tick.dayVolume());
+        for (Interval interval : INTERVALS) {
+            growing(interval, time, opened).add(tick, traded, size, gap);
+        }
+    }
+
+    DayWalk copy() {
+        return copyFor(calendar);
+    }
+
+    DayWalk copyFor(TradingCalendar calendar) {
+        DayWalk copy = new DayWalk(calendar);
+        if (date != null) {
+            copy.enter(date);
+        }
+        copy.begun = begun;
+        copy.marked = marked;
+        copy.mark = mark;
+        for (int i = 0; i < growing.length; i++) {
+            copy.growing[i] = growing[i] == null ? null : growing[i].copy();
+        }
+        return copy;
+    }
+
+    void enter(LocalDate next) {
+        date = next;
+        dateStart = calendar.startOf(next);
+        dateEnd = calendar.endOf(next);
+        begun = false;
+        marked = false;
+        mark = 0;
+    }
+
+    /** Sets the mark the date starts from; true where that start says that earlier trades went unseen. */
+    private boolean startMark(Tick tick, VolumeRule rule, Long size) {
+        if (!begun) {
+            begun = true;
+            marked = tick.eventTime() <= calendar.firstPrint(date) + START_TOLERANCE_MILLIS;
+        }
+        if (marked || rule == VolumeRule.TRADE_SIZES || tick.dayVolume() == null) {
+            return false;
+        }
+        marked = true;
+        mark = Math.max(0, tick.dayVolume() - (size == null ? 0 : size));
+        return mark > 0;
+    }
+
+    private long raiseMark(Long dayVolume) {
+        if (dayVolume == null || dayVolume <= mark) {
+            return 0;
+        }
+        long traded = dayVolume - mark;
+        mark = dayVolume;
+        return traded;
+    }
+
+    private BarBuilder growing(Interval interval, long time, Consumer<BarBuilder> opened) {
+        BarBuilder bar = growing[interval.ordinal()];
+        if (bar == null || time >= bar.end || time < bar.start) {
+            long start = interval.isIntraday() ? time - (time - dateStart) % interval.millis() : dateStart;
+            long end = interval.isIntraday() ? Math.min(start + interval.millis(), dateEnd) : dateEnd;
+            bar = new BarBuilder(interval, date, start, end);
+            growing[interval.ordinal()] = bar;
+            opened.accept(bar);
+        }
+        return bar;
+    }
+}
