@@ -1,0 +1,2 @@
+/** The command line and the wiring. */
+package io.tickstream.warehouse.boot;

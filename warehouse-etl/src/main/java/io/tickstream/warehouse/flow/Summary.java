@@ -1,0 +1,22 @@
+package io.tickstream.warehouse.flow;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a load has done so far; for a dry run, what it would have done.
+ *
+ * @param symbols symbols read to their end
+ * @param read rows read
+ * @param verdicts how many rows got each verdict; every verdict has its number
+ * @param rejected rows not loaded
+ * @param firstRejected the first of them
+ * @param stocksWritten rows of dim_stock inserted or updated
+ */
+public record Summary(
+        int symbols, long read, Map<Verdict, Long> verdicts, long rejected, List<Rejected> firstRejected, int stocksWritten) {
+
+    public long count(Verdict verdict) {
+        return verdicts.get(verdict);
+    }
+}

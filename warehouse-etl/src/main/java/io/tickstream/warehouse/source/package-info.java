@@ -1,0 +1,2 @@
+/** Reads the store. */
+package io.tickstream.warehouse.source;
