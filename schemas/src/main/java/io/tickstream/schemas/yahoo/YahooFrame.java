@@ -1,5 +1,7 @@
 package io.tickstream.schemas.yahoo;
 
+import io.tickstream.schemas.RejectReason;
+
 /** What one text frame of the streamer turned out to be. */
 public sealed interface YahooFrame {
 
@@ -12,19 +14,8 @@ public sealed interface YahooFrame {
     /**
      * Nothing that can be read.
      *
+     * @param reason TOO_LARGE, BAD_ENVELOPE, BAD_BASE64 or BAD_PROTOBUF
      * @param detail what was found and what was expected; bounded, without line breaks
      */
-    record Undecodable(Fault fault, String detail) implements YahooFrame {}
-
-    /** Why a frame could not be read. */
-    enum Fault {
-        /** Longer than {@link YahooFrameCodec#MAX_FRAME_CHARS}. */
-        TOO_LARGE,
-        /** A JSON envelope that is broken, incomplete or followed by something else. */
-        ENVELOPE,
-        /** Not base64, or cut off in the middle of it. */
-        BASE64,
-        /** Bytes that are not a price message. */
-        PROTOBUF
-    }
+    record Undecodable(RejectReason reason, String detail) implements YahooFrame {}
 }

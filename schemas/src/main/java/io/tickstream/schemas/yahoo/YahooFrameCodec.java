@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
-import io.tickstream.schemas.yahoo.YahooFrame.Fault;
+import io.tickstream.schemas.RejectReason;
 import io.tickstream.schemas.yahoo.YahooFrame.Ignored;
 import io.tickstream.schemas.yahoo.YahooFrame.Pricing;
 import io.tickstream.schemas.yahoo.YahooFrame.Undecodable;
@@ -36,7 +36,7 @@ public final class YahooFrameCodec {
     public static YahooFrame decode(String frame) {
         if (frame.length() > MAX_FRAME_CHARS) {
             return new Undecodable(
-                    Fault.TOO_LARGE, "frame of " + frame.length() + " characters, at most " + MAX_FRAME_CHARS);
+                    RejectReason.TOO_LARGE, "frame of " + frame.length() + " characters, at most " + MAX_FRAME_CHARS);
         }
         String text = frame.strip();
         return text.startsWith("{") ? decodeEnvelope(text) : decodeBase64(text);
@@ -69,31 +69,31 @@ public final class YahooFrameCodec {
                 }
             }
             if (json.nextToken() != null) {
-                return undecodable(Fault.ENVELOPE, "something follows the JSON object");
+                return undecodable(RejectReason.BAD_ENVELOPE, "something follows the JSON object");
             }
         } catch (IOException e) {
-            return undecodable(Fault.ENVELOPE, "not a JSON object: " + e.getMessage());
+            return undecodable(RejectReason.BAD_ENVELOPE, "not a JSON object: " + e.getMessage());
         }
         if (type == null) {
-            return undecodable(Fault.ENVELOPE, "no \"type\" in the JSON object");
+            return undecodable(RejectReason.BAD_ENVELOPE, "no \"type\" in the JSON object");
         }
         if (!type.equals(PRICING)) {
             return new Ignored(bounded(type));
         }
         return message == null
-                ? undecodable(Fault.ENVELOPE, "no \"message\" of type string in a pricing envelope")
+                ? undecodable(RejectReason.BAD_ENVELOPE, "no \"message\" of type string in a pricing envelope")
                 : decodeBase64(message);
     }
 
     private static YahooFrame decodeBase64(String text) {
         if (text.isEmpty() || text.length() % 4 != 0) {
             return undecodable(
-                    Fault.BASE64, text.length() + " characters of base64, expected a multiple of 4 above 0");
+                    RejectReason.BAD_BASE64, text.length() + " characters of base64, expected a multiple of 4 above 0");
         }
         try {
             return decodeMessage(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
-            return undecodable(Fault.BASE64, e.getMessage());
+            return undecodable(RejectReason.BAD_BASE64, e.getMessage());
         }
     }
 
@@ -103,17 +103,17 @@ public final class YahooFrameCodec {
             UnknownFieldSet unknown = data.getUnknownFields();
             for (int field : FIELDS_OF_EVERY_MESSAGE) {
                 if (unknown.hasField(field)) {
-                    return undecodable(Fault.PROTOBUF, "field " + field + " is not of the type of a price message");
+                    return undecodable(RejectReason.BAD_PROTOBUF, "field " + field + " is not of the type of a price message");
                 }
             }
             return new Pricing(data);
         } catch (InvalidProtocolBufferException e) {
-            return undecodable(Fault.PROTOBUF, e.getMessage());
+            return undecodable(RejectReason.BAD_PROTOBUF, e.getMessage());
         }
     }
 
-    private static Undecodable undecodable(Fault fault, String detail) {
-        return new Undecodable(fault, bounded(detail));
+    private static Undecodable undecodable(RejectReason reason, String detail) {
+        return new Undecodable(reason, bounded(detail));
     }
 
     private static String bounded(String text) {

@@ -2,7 +2,7 @@ package io.tickstream.schemas.yahoo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tickstream.schemas.yahoo.YahooFrame.Fault;
+import io.tickstream.schemas.RejectReason;
 import io.tickstream.schemas.yahoo.YahooFrame.Ignored;
 import io.tickstream.schemas.yahoo.YahooFrame.Pricing;
 import io.tickstream.schemas.yahoo.YahooFrame.Undecodable;
@@ -75,24 +75,24 @@ class YahooFrameCodecTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "BASE64   | ``",
-                "BASE64   | hello, world",
-                "BASE64   | CgZGUFQuVk4VAO7jRxjAwpC55mUqA1ZTRTAIOAFFexSuvkiI2ZYBZQAAyMOwAdgE2AE",
-                "BASE64   | {\"type\":\"pricing\",\"message\":\"CgZGUFQ\"}",
-                "BASE64   | {\"type\":\"pricing\",\"message\":\"\"}",
-                "PROTOBUF | CgZGUFQu",
-                "PROTOBUF | CAoSAXg=",
-                "PROTOBUF | /////w==",
-                "ENVELOPE | {",
-                "ENVELOPE | {\"type\":\"pricing\"}",
-                "ENVELOPE | {\"type\":\"pricing\",\"message\":7}",
-                "ENVELOPE | {\"message\":\"CgZGUFQ\"}",
-                "ENVELOPE | {\"type\":\"pricing\",\"message\":\"CgZG",
-                "ENVELOPE | {\"type\":\"other\"} {}",
+                "BAD_BASE64   | ``",
+                "BAD_BASE64   | hello, world",
+                "BAD_BASE64   | CgZGUFQuVk4VAO7jRxjAwpC55mUqA1ZTRTAIOAFFexSuvkiI2ZYBZQAAyMOwAdgE2AE",
+                "BAD_BASE64   | {\"type\":\"pricing\",\"message\":\"CgZGUFQ\"}",
+                "BAD_BASE64   | {\"type\":\"pricing\",\"message\":\"\"}",
+                "BAD_PROTOBUF | CgZGUFQu",
+                "BAD_PROTOBUF | CAoSAXg=",
+                "BAD_PROTOBUF | /////w==",
+                "BAD_ENVELOPE | {",
+                "BAD_ENVELOPE | {\"type\":\"pricing\"}",
+                "BAD_ENVELOPE | {\"type\":\"pricing\",\"message\":7}",
+                "BAD_ENVELOPE | {\"message\":\"CgZGUFQ\"}",
+                "BAD_ENVELOPE | {\"type\":\"pricing\",\"message\":\"CgZG",
+                "BAD_ENVELOPE | {\"type\":\"other\"} {}",
             })
-    void namesWhatIsWrong(Fault fault, String frame) {
+    void namesWhatIsWrong(RejectReason reason, String frame) {
         assertThat(YahooFrameCodec.decode(frame))
-                .isInstanceOfSatisfying(Undecodable.class, found -> assertThat(found.fault()).isEqualTo(fault));
+                .isInstanceOfSatisfying(Undecodable.class, found -> assertThat(found.reason()).isEqualTo(reason));
     }
 
     @Test
@@ -102,14 +102,14 @@ class YahooFrameCodecTest {
         bytes[bytes.length - 3] = (byte) 0x0F;
         String frame = Base64.getEncoder().encodeToString(bytes);
         assertThat(YahooFrameCodec.decode(frame))
-                .isInstanceOfSatisfying(Undecodable.class, found -> assertThat(found.fault()).isEqualTo(Fault.PROTOBUF));
+                .isInstanceOfSatisfying(Undecodable.class, found -> assertThat(found.reason()).isEqualTo(RejectReason.BAD_PROTOBUF));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {64 * 1024 + 1, 1_000_000})
     void refusesAHugeFrameUnread(int length) {
         assertThat(YahooFrameCodec.decode("A".repeat(length)))
-                .isInstanceOfSatisfying(Undecodable.class, found -> assertThat(found.fault()).isEqualTo(Fault.TOO_LARGE));
+                .isInstanceOfSatisfying(Undecodable.class, found -> assertThat(found.reason()).isEqualTo(RejectReason.TOO_LARGE));
     }
 
     private static String envelope(String message) {
