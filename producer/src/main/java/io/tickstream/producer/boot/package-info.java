@@ -1,0 +1,2 @@
+/** Wiring, configuration, health and metrics of the producer. */
+package io.tickstream.producer.boot;

@@ -1,0 +1,2 @@
+/** Yahoo's streamer, and captures played back: where frames come from. */
+package io.tickstream.producer.source;
