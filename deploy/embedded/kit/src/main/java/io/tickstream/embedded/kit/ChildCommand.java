@@ -11,12 +11,15 @@ final class ChildCommand {
 
     private static final List<String> SMALL = List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC");
 
+    /** Ctrl-C and a closing terminal reach every process of the terminal at once; the parent alone decides who stops when. */
+    private static final List<String> WITHOUT_KEYBOARD = List.of("sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\"");
+
     private ChildCommand() {}
 
     static Process start(Checkout checkout, Launch launch) throws IOException {
         Path jar = checkout.jar(launch.part());
         Path application = jar.getParent();
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(WITHOUT_KEYBOARD);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-javaagent:" + checkout.leash());
         Path options = application.resolve("jvm.options");

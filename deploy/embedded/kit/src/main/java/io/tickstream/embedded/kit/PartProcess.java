@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -94,6 +95,16 @@ public final class PartProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** The system's view of the process started last. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Completes with the exit code of the process started last. */
+    public CompletableFuture<Integer> onExit() {
+        return process.onExit().thenApply(Process::exitValue);
     }
 
     /** The port clients use; 0 for a part without one. */

@@ -1,0 +1,32 @@
+package io.tickstream.local.boot;
+
+import io.tickstream.local.plan.SettingsFile;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a program of another part in this terminal. */
+final class PassThrough {
+
+    private PassThrough() {}
+
+    static int run(List<String> command) throws IOException, InterruptedException {
+        return run(command, Map.of());
+    }
+
+    /**
+     * The settings of the configuration file reach it as variables, as they reach the parts of {@code up}.
+     *
+     * @return its exit code
+     */
+    static int run(List<String> command, Map<String, String> settings) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(new SettingsFile(Optional.empty()).read(System.getenv()));
+        builder.environment().put(SettingsFile.VARIABLE, "");
+        builder.environment().putAll(settings);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end-" + process.pid()));
+        return process.waitFor();
+    }
+}
