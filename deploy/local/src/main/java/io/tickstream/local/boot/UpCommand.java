@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -53,6 +54,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "NAME=value lines, settings of any part; the environment wins over them")
     private Path config;
 
+    @Option(names = "--without", paramLabel = "PART", split = ",", description = "parts not to start here: those that need one are led to it by the environment (KAFKA_BOOTSTRAP_SERVERS, …)")
+    private Set<String> without = Set.of();
+
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "180", description = "for everything to be ready (${DEFAULT-VALUE})")
     private int timeout;
 
@@ -93,7 +97,7 @@ final class UpCommand implements Callable<Integer> {
         Map<String, String> fileSettings = new SettingsFile(Optional.ofNullable(config)).read(System.getenv());
         Map<String, String> environment = new LinkedHashMap<>(fileSettings);
         environment.putAll(System.getenv());
-        Platform platform = new Platform(data.directory(), Ports.choose(portOptions(), environment, freePorts), request, fileSettings);
+        Platform platform = new Platform(data.directory(), Ports.choose(portOptions(), environment, freePorts), request, fileSettings, without);
         return new Foreground(platform, fresh, Duration.ofSeconds(timeout)).run();
     }
 

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** Whether a part could listen on its port. */
 final class PortCheck {
 
+    /** Characters of a long command line, at its beginning and at its end. */
+    private static final int SHOWN = 60;
+
     private PortCheck() {}
 
     static Optional<String> problem(Port port, int number) {
@@ -25,6 +28,6 @@ final class PortCheck {
 
     private static String named(ProcessHandle holder) {
         String command = holder.info().commandLine().or(() -> holder.info().command()).orElse("?");
-        return " by pid %d (%s)".formatted(holder.pid(), command.length() > 100 ? command.substring(0, 100) + "…" : command);
+        return " by pid %d (%s)".formatted(holder.pid(), command.length() > 2 * SHOWN ? command.substring(0, SHOWN) + " … " + command.substring(command.length() - SHOWN) : command);
     }
 }

@@ -7,13 +7,31 @@ import java.nio.file.Path;
 public sealed interface Source {
 
     /** The simulator of this platform. */
-    record Simulator() implements Source {}
+    record Simulator() implements Source {
+        @Override
+        public String name() {
+            return "simulator";
+        }
+    }
 
     /** Yahoo, or whatever speaks its protocol at YAHOO_URL. */
-    record Yahoo() implements Source {}
+    record Yahoo() implements Source {
+        @Override
+        public String name() {
+            return "yahoo";
+        }
+    }
 
     /** A capture file, absolute. */
-    record Replay(Path file) implements Source {}
+    record Replay(Path file) implements Source {
+        @Override
+        public String name() {
+            return "replay";
+        }
+    }
+
+    /** What its ticks say they came from. */
+    String name();
 
     /** @throws UsageException when the text names no source or a file that cannot be read */
     static Source parse(String text) {

@@ -50,12 +50,8 @@ public record UpRequest(
 
     Map<String, String> producerSettings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        if (source instanceof Source.Replay replay) {
-            settings.put("SOURCE", "replay");
-            settings.put("REPLAY_FILE", replay.file().toString());
-        } else {
-            settings.put("SOURCE", source instanceof Source.Yahoo ? "yahoo" : "simulator");
-        }
+        settings.put("SOURCE", source instanceof Source.Replay replay ? "replay:" + replay.file() : "yahoo");
+        settings.put("SOURCE_NAME", source.name());
         put(settings, "REPLAY_SPEED", speed);
         put(settings, "REPLAY_RETIME", retime);
         put(settings, "CAPTURE_FILE", capture.map(Path::toAbsolutePath));

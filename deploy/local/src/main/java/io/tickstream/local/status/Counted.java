@@ -16,7 +16,7 @@ record Counted(Part part, String portVariable, String what, String metric) {
 
     static final List<Counted> ALL = List.of(
             new Counted(Parts.YAHOO, "YAHOO_SIM_PORT", "frames", "yahoo_sim_frames_sent_total"),
-            new Counted(Parts.PRODUCER, "PRODUCER_PORT", "ticks", "producer_ticks_total"),
+            new Counted(Parts.PRODUCER, "PRODUCER_PORT", "ticks", "producer_records_sent_total"),
             new Counted(Parts.STREAM_JOB, "STREAM_METRICS_PORT", "ticks", "stream_ticks_total"),
             new Counted(Parts.CDC_BRIDGE, "BRIDGE_PORT", "changes", "cdc_events_total"));
 }

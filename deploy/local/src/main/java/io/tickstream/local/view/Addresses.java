@@ -1,8 +1,7 @@
 package io.tickstream.local.view;
 
-import io.tickstream.embedded.kit.Parts;
 import io.tickstream.local.plan.Platform;
-import io.tickstream.local.plan.Ports;
+import io.tickstream.local.plan.Port;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,20 +18,26 @@ public final class Addresses {
     }
 
     private static Map<String, String> of(Platform platform) {
-        Ports ports = platform.ports();
-        int api = ports.of(Parts.API);
-        int bridge = ports.of(Parts.CDC_BRIDGE);
         Map<String, String> addresses = new LinkedHashMap<>();
-        addresses.put("page", "http://localhost:" + api);
-        addresses.put("REST", "http://localhost:" + api + "/v2/stocks/snapshots?symbols=FPT.VN");
-        addresses.put("WebSocket", "ws://localhost:" + bridge + "/v2/iex");
-        addresses.put("Flink", "http://localhost:" + ports.numbers().get("FLINK_UI_PORT"));
-        addresses.put("metrics", "http://localhost:%d/metrics (api), %d (bridge), %d (producer), %d (stream job)".formatted(
-                api, bridge, ports.of(Parts.PRODUCER), ports.numbers().get("STREAM_METRICS_PORT")));
-        addresses.put("Kafka", "localhost:" + ports.of(Parts.KAFKA));
-        addresses.put("schema registry", "http://localhost:" + ports.of(Parts.REGISTRY) + "/apis/ccompat/v7");
-        addresses.put("store (CQL)", "localhost:" + ports.of(Parts.STORE) + ", keyspace stock_data");
-        addresses.put("warehouse", "jdbc:postgresql://localhost:" + ports.of(Parts.WAREHOUSE) + "/tickstream, user tickstream");
+        for (Port port : platform.listening()) {
+            String address = "localhost:" + platform.ports().of(port);
+            switch (port.variable()) {
+                case "API_PORT" -> {
+                    addresses.put("page", "http://" + address);
+                    addresses.put("REST", "http://" + address + "/v2/stocks/snapshots?symbols=FPT.VN");
+                }
+                case "BRIDGE_PORT" -> addresses.put("WebSocket", "ws://" + address + "/v2/iex");
+                case "FLINK_UI_PORT" -> addresses.put("Flink", "http://" + address);
+                case "STREAM_METRICS_PORT" -> addresses.put("stream job", "http://" + address + "/metrics");
+                case "PRODUCER_PORT" -> addresses.put("producer", "http://" + address + "/metrics");
+                case "YAHOO_SIM_PORT" -> addresses.put("Yahoo simulator", "ws://" + address + "/?version=2");
+                case "KAFKA_PORT" -> addresses.put("Kafka", address);
+                case "REGISTRY_PORT" -> addresses.put("schema registry", "http://" + address + "/apis/ccompat/v7");
+                case "STORE_PORT" -> addresses.put("store (CQL)", address + ", keyspace stock_data");
+                case "WAREHOUSE_PORT" -> addresses.put("warehouse", "jdbc:postgresql://" + address + "/tickstream, user tickstream");
+                default -> addresses.put(port.part(), address);
+            }
+        }
         addresses.put("data and logs", platform.directory().data().toString());
         return addresses;
     }

@@ -1,0 +1,2 @@
+/** The commands of {@code ./tickstream}. */
+package io.tickstream.local.boot;

@@ -1,0 +1,2 @@
+/** Starting parts, keeping them alive and stopping them. */
+package io.tickstream.local.run;

@@ -1,0 +1,2 @@
+/** What the launcher shows: progress, addresses, status, logs. */
+package io.tickstream.local.view;
