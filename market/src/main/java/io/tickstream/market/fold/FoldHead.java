@@ -37,6 +37,11 @@ public final class FoldHead {
         this.revisions = revisions;
     }
 
+    /** Of a symbol that has had no close yet. */
+    public static FoldHead empty() {
+        return new FoldHead(Long.MIN_VALUE, null, new DayWalk(TradingCalendar.alwaysOpen()), Map.of());
+    }
+
     static FoldHead of(long clock, Tick newestSettled, DayWalk sealed, Map<BarKey, Integer> revisions) {
         return new FoldHead(clock, newestSettled, sealed.copy(), Map.copyOf(revisions));
     }

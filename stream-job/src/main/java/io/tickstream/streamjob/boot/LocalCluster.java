@@ -1,0 +1,129 @@
+package io.tickstream.streamjob.boot;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecution;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Flink inside this JVM, with its web interface, running the job from where it stopped. */
+final class LocalCluster implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
+    /** The same in every run, so that all checkpoints lie in one directory and are cleaned up across restarts. */
+    private static final JobID JOB = JobID.fromHexString("7469636b73747265616d206a6f620001");
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
+    private static final Duration ASK_PATIENCE = Duration.ofSeconds(1);
+
+    private final MiniCluster cluster;
+
+    private LocalCluster(MiniCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    static LocalCluster start(StreamJobSettings settings) throws Exception {
+        Configuration flink = StreamJob.configuration(settings);
+        flink.setString("rest.bind-address", settings.bindAddress());
+        flink.setString("rest.address", settings.bindAddress());
+        flink.setString("rest.port", Integer.toString(settings.uiPort()));
+        flink.setString("rest.bind-port", Integer.toString(settings.uiPort()));
+        flink.setString("web.submit.enable", "false");
+        flink.setString("web.tmpdir", settings.dataDirectory().toAbsolutePath().resolve("web").toString());
+        flink.setString("io.tmp.dirs", settings.dataDirectory().toAbsolutePath().resolve("tmp").toString());
+        flink.setString("taskmanager.memory.network.min", "24m");
+        flink.setString("taskmanager.memory.network.max", "24m");
+        flink.setString("taskmanager.memory.managed.size", "96m");
+        flink.setString("metrics.reporters", "http");
+        flink.setString("metrics.reporter.http.factory.class", PrometheusText.class.getName());
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(flink)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(settings.parallelism())
+                .setCommonBindAddress(settings.bindAddress())
+                .build());
+        cluster.start();
+        LocalCluster local = new LocalCluster(cluster);
+        local.submit(flink, settings);
+        return local;
+    }
+
+    private void submit(Configuration flink, StreamJobSettings settings) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+        StreamJob.define(env, settings);
+        StreamGraph graph = env.getStreamGraph();
+        graph.setJobName(StreamJob.NAME);
+        JobGraph job = graph.getJobGraph(LocalCluster.class.getClassLoader(), JOB);
+        Optional<Path> last = LastCheckpoint.in(settings.checkpoints());
+        if (last.isPresent()) {
+            LOG.info("continuing from checkpoint {}", last.get());
+            job.setSavepointRestoreSettings(
+                    SavepointRestoreSettings.forPath(last.get().toUri().toString(), false, RecoveryClaimMode.CLAIM));
+        } else {
+            LOG.info("no checkpoint in {}, starting from the first offset of every partition", settings.checkpoints());
+        }
+        cluster.submitJob(job).get();
+    }
+
+    /** Whether every task runs. */
+    boolean isRunning() {
+        try {
+            AccessExecutionGraph graph = cluster.getExecutionGraph(JOB).get(ASK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (graph.getState() != JobStatus.RUNNING) {
+                return false;
+            }
+            for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
+                AccessExecution attempt = vertex.getCurrentExecutionAttempt();
+                if (attempt.getState() != ExecutionState.RUNNING) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
+    /** Waits for the end of the job: it never ends by itself, so an end is a failure no restart can mend. */
+    JobResult awaitEnd() throws InterruptedException, ExecutionException {
+        return cluster.requestJobResult(JOB).get();
+    }
+
+    /** Takes a last checkpoint, so that a restart repeats nothing, and stops; both within a bounded time. */
+    @Override
+    public void close() {
+        attempt("checkpoint before the stop", () -> cluster.triggerCheckpoint(JOB).get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        attempt("cancel", () -> cluster.cancelJob(JOB).get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        attempt("stop", () -> cluster.closeAsync().get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private interface Step {
+        Object run() throws Exception;
+    }
+
+    private static void attempt(String what, Step step) {
+        try {
+            step.run();
+        } catch (Exception e) {
+            LOG.warn("{} failed: {}", what, e.toString());
+        }
+    }
+}

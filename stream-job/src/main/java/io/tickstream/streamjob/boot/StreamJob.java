@@ -1,0 +1,73 @@
+package io.tickstream.streamjob.boot;
+
+import io.tickstream.market.Tick;
+import io.tickstream.streamjob.flow.BarFunction;
+import io.tickstream.streamjob.flow.BarOperator;
+import io.tickstream.streamjob.flow.Received;
+import io.tickstream.streamjob.flow.RejectSplit;
+import io.tickstream.streamjob.flow.ValueType;
+import io.tickstream.streamjob.sink.StoreSink;
+import io.tickstream.streamjob.source.TickSources;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job: topic → usable ticks → one operator per symbol → rows of the store. The uids name its state for ever. */
+public final class StreamJob {
+    public static final String NAME = "tickstream";
+
+    private StreamJob() {}
+
+    /** Adds the job to an environment whose configuration is the caller's. */
+    public static void define(StreamExecutionEnvironment env, StreamJobSettings settings) {
+        env.setParallelism(settings.parallelism());
+        env.getConfig().enableObjectReuse();
+
+        SingleOutputStreamOperator<Tick> ticks = env.fromSource(
+                        TickSources.ticks(settings.kafka()), TickSources.watermarks(settings.kafka()), "ticks", ValueType.RECEIVED)
+                .uid("ticks")
+                .process(new RejectSplit(), ValueType.TICK)
+                .name("usable")
+                .uid("usable");
+
+        ticks.getSideOutput(RejectSplit.UNUSABLE)
+                .sinkTo(TickSources.rejected(settings.kafka()))
+                .name("rejected")
+                .uid("rejected");
+
+        ticks.keyBy(Tick::symbol, Types.STRING)
+                .transform("bars", ValueType.STORE_WRITE, new BarOperator(new BarFunction(settings.barRules())))
+                .uid("bars")
+                .sinkTo(new StoreSink(settings.store()))
+                .name("store")
+                .uid("store");
+    }
+
+    /** What the job needs of Flink wherever it runs. */
+    static Configuration configuration(StreamJobSettings settings) {
+        Configuration flink = new Configuration();
+        flink.setString("pipeline.generic-types", "false");
+        flink.setString("pipeline.max-parallelism", "128");
+        flink.setString("execution.buffer-timeout.interval", "1 ms");
+        flink.setString("execution.checkpointing.interval", settings.checkpointInterval().toMillis() + " ms");
+        flink.setString("execution.checkpointing.mode", "EXACTLY_ONCE");
+        flink.setString("execution.checkpointing.timeout", "10 min");
+        flink.setString("execution.checkpointing.unaligned.enabled", "true");
+        flink.setString("execution.checkpointing.aligned-checkpoint-timeout", "5 s");
+        flink.setString("execution.checkpointing.tolerable-failed-checkpoints", Integer.toString(Integer.MAX_VALUE));
+        flink.setString("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+        flink.setString("execution.checkpointing.num-retained", "2");
+        flink.setString("execution.checkpointing.incremental", "true");
+        flink.setString("execution.checkpointing.dir", settings.checkpoints());
+        flink.setString("state.backend.type", "rocksdb");
+        flink.setString("state.backend.rocksdb.timer-service.factory", "HEAP");
+        flink.setString("restart-strategy.type", "exponential-delay");
+        flink.setString("restart-strategy.exponential-delay.initial-backoff", "500 ms");
+        flink.setString("restart-strategy.exponential-delay.max-backoff", "30 s");
+        flink.setString("restart-strategy.exponential-delay.backoff-multiplier", "2");
+        flink.setString("restart-strategy.exponential-delay.reset-backoff-threshold", "2 min");
+        flink.setString("restart-strategy.exponential-delay.jitter-factor", "0.1");
+        return flink;
+    }
+}

@@ -1,0 +1,71 @@
+package io.tickstream.streamjob.boot;
+
+import io.tickstream.settings.Setting;
+import io.tickstream.settings.SettingsException;
+import io.tickstream.settings.StoreSettings;
+import io.tickstream.streamjob.flow.BarRules;
+import io.tickstream.streamjob.source.KafkaSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The settings of the stream job. */
+public record StreamJobSettings(
+        KafkaSettings kafka,
+        StoreSettings store,
+        @Setting(name = "STORE_REPLICATION", fallback = "{'class': 'NetworkTopologyStrategy', 'replication_factor': 1}",
+                        help = "replication of the keyspace, as CQL; used when the job creates it")
+                String replication,
+        @Setting(name = "DATA_DIR", fallback = ".tickstream/stream-job", help = "directory for checkpoints and scratch files")
+                Path dataDirectory,
+        @Setting(name = "CHECKPOINT_DIR", help = "directory or URI of the checkpoints; none: checkpoints in DATA_DIR")
+                Optional<String> checkpointDirectory,
+        @Setting(name = "CHECKPOINT_INTERVAL", fallback = "10s", help = "time between checkpoints") Duration checkpointInterval,
+        @Setting(name = "PARALLELISM", fallback = "2", help = "parallel instances of each operator") int parallelism,
+        @Setting(name = "CORRECTION_HORIZON", fallback = "15m", help = "how long after its end a bar can still be corrected")
+                Duration correctionHorizon,
+        @Setting(name = "PROVISIONAL_INTERVAL", fallback = "250ms", help = "shortest time between provisional updates of a symbol's bars")
+                Duration provisionalInterval,
+        @Setting(name = "CALENDAR_DIR", help = "directory of trading calendars above the built-in ones") Optional<Path> calendars,
+        @Setting(name = "SYMBOLS_IN_MEMORY", fallback = "2000", help = "symbols each parallel instance keeps at hand; the others stay in RocksDB")
+                int symbolsInMemory,
+        @Setting(name = "BIND_ADDRESS", fallback = "127.0.0.1", help = "address the ports below listen on") String bindAddress,
+        @Setting(name = "FLINK_UI_PORT", fallback = "8088", help = "port of Flink's web interface") int uiPort,
+        @Setting(name = "STREAM_METRICS_PORT", fallback = "9091", help = "port of /metrics, /health/live and /health/ready") int metricsPort) {
+
+    public StreamJobSettings {
+        atLeast("CHECKPOINT_INTERVAL", checkpointInterval, Duration.ofMillis(100));
+        atLeast("CORRECTION_HORIZON", correctionHorizon, Duration.ZERO);
+        atLeast("PROVISIONAL_INTERVAL", provisionalInterval, Duration.ZERO);
+        between("PARALLELISM", parallelism, 1, 128);
+        between("SYMBOLS_IN_MEMORY", symbolsInMemory, 1, 1_000_000);
+        between("FLINK_UI_PORT", uiPort, 1, 65_535);
+        between("STREAM_METRICS_PORT", metricsPort, 1, 65_535);
+    }
+
+    /** Where checkpoints go, as a URI. */
+    String checkpoints() {
+        String place = checkpointDirectory.orElseGet(() -> dataDirectory.resolve("checkpoints").toString());
+        return place.contains("://") ? place : Path.of(place).toAbsolutePath().toUri().toString();
+    }
+
+    BarRules barRules() {
+        return new BarRules(
+                correctionHorizon,
+                provisionalInterval,
+                calendars.map(directory -> directory.toAbsolutePath().toString()).orElse(null),
+                symbolsInMemory);
+    }
+
+    private static void atLeast(String name, Duration value, Duration least) {
+        if (value.compareTo(least) < 0) {
+            throw new SettingsException(name + "=" + value.toMillis() + "ms: expected at least " + least.toMillis() + "ms");
+        }
+    }
+
+    private static void between(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new SettingsException(name + "=" + value + ": expected " + least + " to " + most);
+        }
+    }
+}

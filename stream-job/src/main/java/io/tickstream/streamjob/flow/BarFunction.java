@@ -1,0 +1,156 @@
+package io.tickstream.streamjob.flow;
+
+import io.tickstream.market.Calendars;
+import io.tickstream.market.Tick;
+import io.tickstream.market.TradingCalendar;
+import io.tickstream.market.fold.BarUpdate;
+import io.tickstream.market.fold.Receipt;
+import io.tickstream.market.fold.SymbolFold;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns a symbol's ticks into all its rows: the distinct ticks, the latest one, bars of every interval and the day. The
+ * arithmetic is {@link SymbolFold}'s; here it meets state, timers and metrics.
+ */
+public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreWrite> {
+    static final String BEYOND_HORIZON = "tick beyond the correction horizon";
+    private static final Logger LOG = LoggerFactory.getLogger(BarFunction.class);
+
+    private final BarRules rules;
+    private transient Calendars calendars;
+    private transient FoldStore folds;
+    private transient Set<String> unknownExchanges;
+    private transient Counter duplicates;
+    private transient Counter late;
+    private transient Counter beyondHorizon;
+    private transient Counter corrected;
+
+    public BarFunction(BarRules rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        calendars = rules.calendarDirectory().map(Calendars::withOverrides).orElseGet(Calendars::builtIn);
+        folds = new FoldStore(getRuntimeContext(), calendars, rules);
+        unknownExchanges = new HashSet<>();
+        MetricGroup metrics = getRuntimeContext().getMetricGroup();
+        duplicates = metrics.counter("ticks_duplicate");
+        late = metrics.counter("ticks_late");
+        beyondHorizon = metrics.counter("ticks_beyond_horizon");
+        corrected = metrics.counter("bars_corrected");
+    }
+
+    @Override
+    public void processElement(Tick tick, Context context, Collector<StoreWrite> out) throws Exception {
+        FoldStore.Entry entry = folds.of(context.getCurrentKey());
+        if (entry == null) {
+            warnOfUnknown(tick);
+            entry = folds.create(context.getCurrentKey(), calendars.of(tick.exchange(), tick.symbol()));
+        }
+        SymbolFold fold = entry.fold();
+        advance(entry, context.timerService().currentWatermark(), out);
+        Receipt receipt = fold.add(tick, context.timerService().currentWatermark());
+        TradingCalendar calendar = fold.calendar();
+        switch (receipt.verdict()) {
+            case DUPLICATE -> duplicates.inc();
+            case BEYOND_HORIZON -> {
+                beyondHorizon.inc();
+                LocalDate date = calendar.tradingDate(tick.eventTime());
+                out.collect(new StoreWrite.TickRow(tick, date));
+                if (tick.isRegular()) {
+                    out.collect(new StoreWrite.RebuildRow(
+                            tick.symbol(), date, BEYOND_HORIZON, context.timerService().currentProcessingTime()));
+                }
+            }
+            case COUNTED, COUNTED_LATE -> {
+                if (receipt.verdict() == Receipt.Verdict.COUNTED_LATE) {
+                    late.inc();
+                }
+                folds.append(tick);
+                out.collect(new StoreWrite.TickRow(tick, calendar.tradingDate(tick.eventTime())));
+            }
+        }
+        if (receipt.newest()) {
+            out.collect(new StoreWrite.LatestRow(tick, calendar.tradingDate(tick.eventTime())));
+        }
+        publish(receipt.updates(), out);
+        publishProvisional(entry, context, out);
+        finish(entry, context);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<StoreWrite> out) throws Exception {
+        FoldStore.Entry entry = folds.of(context.getCurrentKey());
+        if (entry == null) {
+            return;
+        }
+        advance(entry, context.timerService().currentWatermark(), out);
+        if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+            entry.flushTimer = false;
+            publishProvisional(entry, context, out);
+        }
+        finish(entry, context);
+    }
+
+    private void advance(FoldStore.Entry entry, long watermark, Collector<StoreWrite> out) throws Exception {
+        SymbolFold.Advance advance = entry.fold().advance(watermark);
+        publish(advance.updates(), out);
+        folds.forget(advance.sealed());
+    }
+
+    private void publish(List<BarUpdate> updates, Collector<StoreWrite> out) {
+        for (BarUpdate update : updates) {
+            if (update.bar().revision() > 0) {
+                corrected.inc();
+            }
+            out.collect(new StoreWrite.BarRow(update.bar()));
+            if (update.day() != null) {
+                out.collect(new StoreWrite.DailyRow(update.day()));
+            }
+        }
+    }
+
+    private void publishProvisional(FoldStore.Entry entry, Context context, Collector<StoreWrite> out) {
+        if (!entry.fold().hasProvisional()) {
+            return;
+        }
+        long now = context.timerService().currentProcessingTime();
+        if (now >= entry.nextFlush) {
+            publish(entry.fold().provisional(), out);
+            entry.nextFlush = now + rules.provisionalInterval().toMillis();
+        } else if (!entry.flushTimer) {
+            context.timerService().registerProcessingTimeTimer(entry.nextFlush);
+            entry.flushTimer = true;
+        }
+    }
+
+    private void finish(FoldStore.Entry entry, Context context) throws Exception {
+        long due = entry.fold().nextDue();
+        if (due != entry.dueTimer && due != Long.MAX_VALUE) {
+            context.timerService().registerEventTimeTimer(due);
+            entry.dueTimer = due;
+        }
+        if (entry.fold().headChanged()) {
+            folds.keepHead(entry.fold());
+        }
+    }
+
+    private void warnOfUnknown(Tick tick) {
+        if (!calendars.knows(tick.exchange()) && unknownExchanges.add(String.valueOf(tick.exchange()))) {
+            LOG.warn("exchange {} has no trading calendar; taking {} for symbol {}",
+                    tick.exchange(), calendars.of(tick.exchange(), tick.symbol()).code(), tick.symbol());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.tickstream.streamjob.flow;
+
+import io.tickstream.market.Tick;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+
+/**
+ * Runs {@link BarFunction} under a clock that does not stop. While ticks come, the clock is the watermark. When every
+ * source has gone idle it walks on at the pace of the wall clock, so that the last bars close although nothing follows
+ * them; when ticks come again it waits for the watermark to catch up. It never goes back, and it is part of the state, so
+ * that after a restart the same bars are closed as before.
+ */
+public final class BarOperator extends KeyedProcessOperator<String, Tick, StoreWrite> {
+    private static final long STEP_MILLIS = 500;
+
+    private transient ListState<Long> clockState;
+    private transient long clock;
+    private transient long idleClock;
+    private transient long idleSince;
+    private transient ScheduledFuture<?> walk;
+
+    public BarOperator(BarFunction function) {
+        super(function);
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        clock = Long.MIN_VALUE;
+        clockState = context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>("clock", Types.LONG));
+        for (Long kept : clockState.get()) {
+            clock = Math.max(clock, kept);
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        clockState.clear();
+        clockState.add(clock);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        getMetricGroup().gauge("bar_clock_lag_ms", () -> clock == Long.MIN_VALUE ? 0L : System.currentTimeMillis() - clock);
+        if (clock > Long.MIN_VALUE) {
+            super.processWatermark(new Watermark(clock));
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (mark.getTimestamp() > clock) {
+            clock = mark.getTimestamp();
+            super.processWatermark(mark);
+        }
+    }
+
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        super.processWatermarkStatus(status);
+        stopWalking();
+        if (status.isIdle()) {
+            idleClock = clock;
+            idleSince = getProcessingTimeService().getCurrentProcessingTime();
+            walk = getProcessingTimeService().scheduleAtFixedRate(this::step, STEP_MILLIS, STEP_MILLIS);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        stopWalking();
+        super.close();
+    }
+
+    private void step(long now) throws Exception {
+        if (idleClock > Long.MIN_VALUE) {
+            processWatermark(new Watermark(idleClock + now - idleSince));
+        }
+    }
+
+    private void stopWalking() {
+        if (walk != null) {
+            walk.cancel(false);
+            walk = null;
+        }
+    }
+}

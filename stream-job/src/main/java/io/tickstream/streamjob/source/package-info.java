@@ -1,0 +1,2 @@
+/** Kafka: ticks in, rejected records out. */
+package io.tickstream.streamjob.source;
