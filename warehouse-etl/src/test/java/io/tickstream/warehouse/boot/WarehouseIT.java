@@ -56,7 +56,7 @@ class WarehouseIT {
         ENVIRONMENT.putAll(STORE.clientSettings());
         ENVIRONMENT.putAll(WAREHOUSE.clientSettings());
         store = new StoreTables(ENVIRONMENT);
-        warehouse = new WarehouseTables(WAREHOUSE.jdbcUrl(), WAREHOUSE.user());
+        warehouse = new WarehouseTables(WAREHOUSE.jdbcUrl(), WAREHOUSE.user(), "");
         etl = new Etl(ENVIRONMENT);
         assertThat(etl.run("migrate").exitCode()).isZero();
     }

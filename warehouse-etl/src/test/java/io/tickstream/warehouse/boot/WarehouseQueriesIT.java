@@ -34,7 +34,7 @@ class WarehouseQueriesIT {
     @BeforeAll
     static void fill() {
         assertThat(new Etl(WAREHOUSE.clientSettings()).run("migrate").exitCode()).isZero();
-        warehouse = new WarehouseTables(WAREHOUSE.jdbcUrl(), WAREHOUSE.user());
+        warehouse = new WarehouseTables(WAREHOUSE.jdbcUrl(), WAREHOUSE.user(), "");
         warehouse.execute("INSERT INTO dim_stock (stock_code, symbol, sector, vn30) VALUES ('FPT', 'FPT.VN', 'Technology', true)");
         warehouse.execute("""
                 INSERT INTO fact_daily_prices (stock_code, trade_date, open, high, low, close, volume, change_percent, vwap, gap,

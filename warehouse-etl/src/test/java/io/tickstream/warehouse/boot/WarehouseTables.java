@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks into the warehouse with plain JDBC. */
-record WarehouseTables(String url, String user) {
+record WarehouseTables(String url, String user, String password) {
 
     void execute(String sql) {
-        try (Connection connection = DriverManager.getConnection(url, user, "");
+        try (Connection connection = DriverManager.getConnection(url, user, password);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -22,7 +22,7 @@ record WarehouseTables(String url, String user) {
 
     /** The rows of an answer, each as the list of its values. */
     List<List<Object>> rows(String sql) {
-        try (Connection connection = DriverManager.getConnection(url, user, "");
+        try (Connection connection = DriverManager.getConnection(url, user, password);
                 Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(sql)) {
             List<List<Object>> rows = new ArrayList<>();
