@@ -1,0 +1,87 @@
+package io.tickstream.bridge.boot;
+
+import io.tickstream.settings.Setting;
+import io.tickstream.settings.SettingsException;
+import io.tickstream.settings.StoreSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything that can be set of the bridge. */
+record BridgeSettings(
+        @Setting(name = "BRIDGE_HOST", fallback = "127.0.0.1", help = "the address to listen on") String host,
+        @Setting(name = "BRIDGE_PORT", fallback = "8006", help = "the port of WebSocket, health, metrics and statistics")
+                int port,
+        StoreSettings store,
+        @Setting(
+                        name = "CDC_WINDOW",
+                        fallback = "25ms",
+                        help = "the span of the change log one query reads; costs streams x 3 tables x 1s/window queries a second")
+                Duration window,
+        @Setting(
+                        name = "CDC_CONFIDENCE",
+                        help = "how old a row must be before it is read; one that appears later is lost. In production at least 1s, above the"
+                                + " longest write plus clock skew; unset: 1s on ScyllaDB, 2ms on the embedded store, which holds such rows back")
+                Optional<Duration> confidence,
+        @Setting(name = "AUTH", fallback = "auto", help = "whether clients need a key: on, off, or auto: off on loopback, else on")
+                Auth auth,
+        @Setting(name = "API_KEYS_FILE", help = "keys that may read: lines of KEY_ID:SHA-256 of the secret in hexadecimal")
+                Optional<Path> keysFile,
+        @Setting(name = "ALLOWED_ORIGINS", help = "origins of pages that may connect beside loopback, comma-separated; * allows all")
+                List<String> allowedOrigins,
+        @Setting(name = "MAX_CONNECTIONS", fallback = "5000", help = "clients at once") int maxConnections,
+        @Setting(name = "MAX_SYMBOLS", fallback = "10000", help = "symbols a client may name, over all channels") int maxSymbols,
+        @Setting(name = "CLIENT_QUEUE", fallback = "8192", help = "messages that may wait for a client before it is cut off as slow")
+                int clientQueue,
+        @Setting(name = "AUTH_TIMEOUT", fallback = "10s", help = "how long a client may stay unknown where keys are needed")
+                Duration authTimeout,
+        @Setting(name = "IDLE_TIMEOUT", fallback = "60s", help = "how long a client may be silent; each is pinged three times as often")
+                Duration idleTimeout) {
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
+    /** Whether clients need a key. */
+    enum Auth {
+        AUTO,
+        ON,
+        OFF
+    }
+
+    BridgeSettings {
+        if (port < 0 || port > 65_535) {
+            throw new SettingsException("BRIDGE_PORT=" + port + ": expected 0 to 65535");
+        }
+        positive("CDC_WINDOW", window.toMillis());
+        confidence.ifPresent(value -> positive("CDC_CONFIDENCE", value.toMillis()));
+        positive("MAX_CONNECTIONS", maxConnections);
+        positive("MAX_SYMBOLS", maxSymbols);
+        positive("CLIENT_QUEUE", clientQueue);
+        positive("AUTH_TIMEOUT", authTimeout.toMillis());
+        positive("IDLE_TIMEOUT", idleTimeout.toMillis());
+        if (needsKeys(auth, host) && keysFile.isEmpty()) {
+            throw new SettingsException("API_KEYS_FILE is not set; it is required where clients need a key (AUTH=" + name(auth)
+                    + ", BRIDGE_HOST=" + host + ")");
+        }
+    }
+
+    boolean needsKeys() {
+        return needsKeys(auth, host);
+    }
+
+    private static boolean needsKeys(Auth auth, String host) {
+        return auth == Auth.ON || auth == Auth.AUTO && !LOOPBACK.contains(host);
+    }
+
+    private static String name(Auth auth) {
+        return auth.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void positive(String name, long value) {
+        if (value <= 0) {
+            throw new SettingsException(name + "=" + value + ": expected more than 0");
+        }
+    }
+}

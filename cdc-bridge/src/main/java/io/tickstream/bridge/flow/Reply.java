@@ -1,0 +1,40 @@
+package io.tickstream.bridge.flow;
+
+import java.util.Collection;
+import java.util.Map;
+
+/** What the bridge says to one client about the conversation itself. */
+public sealed interface Reply extends Message {
+    Reply CONNECTED = new Success("connected");
+    Reply AUTHENTICATED = new Success("authenticated");
+
+    /** Something went as the client wanted. */
+    record Success(String text) implements Reply {
+        @Override
+        public void describe(Fields out) {
+            out.text("T", "success");
+            out.text("msg", text);
+        }
+    }
+
+    /** Something did not. */
+    record Failure(Problem problem, String text) implements Reply {
+        @Override
+        public void describe(Fields out) {
+            out.text("T", "error");
+            out.integer("code", problem.code());
+            out.text("msg", text);
+        }
+    }
+
+    /** Everything the client is subscribed to now. */
+    record Subscribed(Map<Channel, ? extends Collection<String>> words) implements Reply {
+        @Override
+        public void describe(Fields out) {
+            out.text("T", "subscription");
+            for (Channel channel : Channel.values()) {
+                out.texts(channel.key(), words.get(channel));
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.tickstream.bridge.flow;
+
+import io.tickstream.market.Bar;
+import io.tickstream.market.BarState;
+import io.tickstream.market.TickOrder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How one symbol stands, and what of a change is news. A row that the store was told again, or an older stand of a row,
+ * is not: the stream job writes both after a restart. Not for several threads.
+ */
+final class SymbolState {
+    /** More than the correction horizon of the bars. */
+    private static final int MINUTES = 32;
+
+    private final RecentTicks recent = new RecentTicks();
+    private final TreeMap<Long, Change.MinuteBar> minutes = new TreeMap<>();
+    private Change.Trade latest;
+    private Change.DailyBar day;
+
+    /** The message a change makes, or nothing where it says nothing new. */
+    Optional<Update> apply(Change change) {
+        if (change instanceof Change.Trade trade) {
+            return apply(trade);
+        }
+        return change instanceof Change.MinuteBar minute ? apply(minute) : apply((Change.DailyBar) change);
+    }
+
+    private Optional<Update> apply(Change.Trade trade) {
+        if (!recent.add(trade.tick())) {
+            return Optional.empty();
+        }
+        if (latest == null || TickOrder.INSTANCE.compare(latest.tick(), trade.tick()) < 0) {
+            latest = trade;
+        }
+        return Optional.of(Update.of(Channel.TRADES, trade));
+    }
+
+    private Optional<Update> apply(Change.MinuteBar minute) {
+        Bar bar = minute.bar();
+        Change.MinuteBar known = minutes.get(bar.start());
+        if (known != null && !isNewer(bar, known.bar())) {
+            return Optional.empty();
+        }
+        boolean forgotten = known == null && minutes.size() == MINUTES && bar.start() < minutes.firstKey();
+        if (!forgotten) {
+            minutes.put(bar.start(), minute);
+            if (minutes.size() > MINUTES) {
+                minutes.pollFirstEntry();
+            }
+        }
+        if (bar.state() == BarState.PROVISIONAL) {
+            return forgotten ? Optional.empty() : Optional.of(Update.onRequest(Channel.UPDATED_BARS, minute));
+        }
+        if (known == null ? bar.revision() > 0 : isClosed(known.bar()) && bar.revision() > known.bar().revision()) {
+            return Optional.of(Update.of(Channel.UPDATED_BARS, minute));
+        }
+        if (forgotten) {
+            return Optional.empty();
+        }
+        return Optional.of(known != null && isClosed(known.bar())
+                ? Update.onRequest(Channel.UPDATED_BARS, minute)
+                : Update.of(Channel.BARS, minute));
+    }
+
+    private Optional<Update> apply(Change.DailyBar daily) {
+        Bar bar = daily.bar();
+        if (day != null && bar.start() < day.bar().start()) {
+            return isClosed(bar) && bar.revision() > 0
+                    ? Optional.of(Update.of(Channel.DAILY_BARS, daily))
+                    : Optional.empty();
+        }
+        if (day != null && bar.start() == day.bar().start() && !isNewer(bar, day.bar())) {
+            return Optional.empty();
+        }
+        day = daily;
+        return Optional.of(Update.of(Channel.DAILY_BARS, daily));
+    }
+
+    /** How a channel stands, as a message; nothing where nothing is known. */
+    Optional<Update> snapshot(Channel channel, boolean openBars) {
+        Change change = switch (channel) {
+            case TRADES -> latest;
+            case BARS -> lastMinute(true);
+            case UPDATED_BARS -> openBars ? lastMinute(false) : null;
+            case DAILY_BARS -> day;
+            case QUOTES -> null;
+        };
+        return Optional.ofNullable(change).map(stand -> Update.snapshot(channel, stand));
+    }
+
+    private Change.MinuteBar lastMinute(boolean closed) {
+        for (Map.Entry<Long, Change.MinuteBar> minute : minutes.descendingMap().entrySet()) {
+            if (isClosed(minute.getValue().bar()) == closed) {
+                return minute.getValue();
+            }
+            if (!closed) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a row of the same bar is a later stand: further in state or revision, or having seen a newer tick. */
+    private static boolean isNewer(Bar bar, Bar known) {
+        if (bar.revision() != known.revision()) {
+            return bar.revision() > known.revision();
+        }
+        if (bar.state() != known.state()) {
+            return bar.state().compareTo(known.state()) > 0;
+        }
+        return bar.state() == BarState.PROVISIONAL
+                && bar.producerTimestamp() >= known.producerTimestamp()
+                && !bar.equals(known);
+    }
+
+    private static boolean isClosed(Bar bar) {
+        return bar.state() != BarState.PROVISIONAL;
+    }
+}

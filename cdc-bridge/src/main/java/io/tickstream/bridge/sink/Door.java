@@ -1,0 +1,80 @@
+package io.tickstream.bridge.sink;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Looks at every WebSocket handshake before it is answered: a browser's page has to come from an allowed origin (403), the
+ * feed has to exist (404), and the bridge must know how things stand (503), or the first snapshot would be half empty.
+ */
+@Singleton
+public final class Door {
+    private static final int FIRST = 1_000;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> FEEDS = Set.of("/v2/iex", "/v2/sip", "/v2/test");
+    private static final String LEGACY = "/stocks/ws/stocks_realtime";
+
+    /**
+     * Who may come in.
+     *
+     * @param origins allowed beside loopback, as browsers write them ({@code https://example.org}); {@code *} allows all
+     * @param open whether the bridge knows how things stand
+     */
+    public record Rules(List<String> origins, BooleanSupplier open) {}
+
+    private final Rules rules;
+
+    @Inject
+    public Door(Rules rules) {
+        this.rules = rules;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::look, FIRST);
+    }
+
+    private void look(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String path = context.normalizedPath();
+        if (!path.startsWith("/v2/") && !path.equals(LEGACY)) {
+            context.next();
+        } else if (!path.equals(LEGACY) && !FEEDS.contains(path)) {
+            refuse(context.response(), 404, "no such feed; expected iex, sip or test");
+        } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            refuse(context.response().putHeader("Upgrade", "websocket"), 426, "expected a WebSocket handshake");
+        } else if (!isAllowed(request.getHeader("Origin"))) {
+            refuse(context.response(), 403, "this origin is not allowed; see ALLOWED_ORIGINS");
+        } else if (!rules.open().getAsBoolean()) {
+            refuse(context.response().putHeader("Retry-After", "1"), 503, "not ready: the store has not been read yet");
+        } else {
+            Handshake.of(request).keepFor(request);
+            context.next();
+        }
+    }
+
+    /** @param origin null where the client is no browser */
+    private boolean isAllowed(String origin) {
+        if (origin == null || rules.origins().contains(origin) || rules.origins().contains("*")) {
+            return true;
+        }
+        try {
+            String host = URI.create(origin).getHost();
+            return host != null && LOOPBACK.contains(host);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void refuse(HttpServerResponse response, int status, String text) {
+        response.setStatusCode(status).putHeader("Content-Type", "text/plain; charset=utf-8").end(text + "\n");
+    }
+}

@@ -1,0 +1,37 @@
+package io.tickstream.bridge.sink;
+
+import io.tickstream.bridge.flow.Encoder;
+import io.tickstream.bridge.flow.Frame;
+import io.tickstream.bridge.flow.Message;
+import io.tickstream.bridge.flow.Update;
+import java.util.List;
+
+/** MessagePack: an array of maps. */
+final class MessagePackEncoder implements Encoder {
+    private final boolean stages;
+
+    MessagePackEncoder(boolean stages) {
+        this.stages = stages;
+    }
+
+    @Override
+    public int slot() {
+        return stages ? 3 : 2;
+    }
+
+    @Override
+    public Frame encode(Message message) {
+        MessagePackFields fields = new MessagePackFields();
+        message.describe(fields);
+        if (stages && message instanceof Update update) {
+            update.describeStages(fields, System.currentTimeMillis());
+        }
+        return new Frame.Binary(fields.finish());
+    }
+
+    @Override
+    public Frame join(List<Frame> encoded) {
+        return new Frame.Binary(MessagePackFields.array(
+                encoded.stream().map(frame -> ((Frame.Binary) frame).bytes()).toList()));
+    }
+}

@@ -1,0 +1,88 @@
+package io.tickstream.bridge.sink;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tickstream.bridge.flow.Change;
+import io.tickstream.bridge.flow.Channel;
+import io.tickstream.bridge.flow.LatencyWindow;
+import io.tickstream.bridge.flow.Meters;
+import io.tickstream.bridge.flow.Update;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts for Prometheus, and the last minute's latencies and rates for {@code /stats}. */
+public final class MicrometerMeters implements Meters {
+    private final Map<Channel, Counter> events = new EnumMap<>(Channel.class);
+    private final Map<Drop, Counter> drops = new EnumMap<>(Drop.class);
+    private final DistributionSummary latency;
+    private final Counter repeated;
+    private final Counter unreadable;
+    private final LatencyWindow endToEnd = new LatencyWindow(System::currentTimeMillis);
+    private final LatencyWindow fromStore = new LatencyWindow(System::currentTimeMillis);
+
+    public MicrometerMeters(MeterRegistry registry) {
+        for (Channel channel : Channel.values()) {
+            events.put(channel, Counter.builder("cdc.events")
+                    .description("Changes of the store that became messages")
+                    .tag("channel", channel.key())
+                    .register(registry));
+        }
+        for (Drop reason : Drop.values()) {
+            drops.put(reason, Counter.builder("cdc.dropped")
+                    .description("Messages a client did not get, or clients cut off, by reason")
+                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                    .register(registry));
+        }
+        repeated = Counter.builder("cdc.repeated").description("Changes that said nothing new").register(registry);
+        unreadable = Counter.builder("cdc.unreadable").description("Log rows that could not be understood").register(registry);
+        latency = DistributionSummary.builder("cdc_latency_ms")
+                .description("From producer_timestamp of a tick to its push, in milliseconds")
+                .serviceLevelObjectives(1, 2, 5, 10, 20, 35, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 10_000)
+                .register(registry);
+    }
+
+    @Override
+    public void published(Update update) {
+        events.get(update.channel()).increment();
+        long now = System.currentTimeMillis();
+        if (update.channel() == Channel.TRADES) {
+            long millis = Math.max(0, now - update.producedAt());
+            latency.record(millis);
+            endToEnd.record(millis);
+        }
+        if (update.change().storedAt() > 0) {
+            fromStore.record(now - update.change().storedAt());
+        }
+    }
+
+    @Override
+    public void repeated(Change change) {
+        repeated.increment();
+    }
+
+    @Override
+    public void unreadable() {
+        unreadable.increment();
+    }
+
+    @Override
+    public void dropped(Drop reason) {
+        drops.get(reason).increment();
+    }
+
+    /** From the producer to the push, ticks only. */
+    LatencyWindow.Summary endToEnd() {
+        return endToEnd.summary();
+    }
+
+    /** From the write in the store to the push. */
+    LatencyWindow.Summary fromStore() {
+        return fromStore.summary();
+    }
+
+    double total() {
+        return events.values().stream().mapToDouble(Counter::count).sum();
+    }
+}

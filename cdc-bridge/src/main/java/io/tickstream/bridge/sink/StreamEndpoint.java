@@ -1,0 +1,79 @@
+package io.tickstream.bridge.sink;
+
+import io.tickstream.bridge.flow.Conversation;
+import io.tickstream.bridge.flow.Request;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+
+/** The stream of {@code docs/websocket.md}. */
+@Singleton
+@ServerEndpoint("/v2/{feed}")
+public final class StreamEndpoint {
+    /** Bytes or characters of a client's longest message; a longer one closes the connection. */
+    private static final int LONGEST_MESSAGE = 256 * 1024;
+
+    private static final System.Logger LOG = System.getLogger(StreamEndpoint.class.getName());
+    private static final String CONVERSATION = "conversation";
+
+    private final Desk desk;
+
+    @Inject
+    public StreamEndpoint(Desk desk) {
+        this.desk = desk;
+    }
+
+    @OnOpen
+    public void open(Session session) {
+        Handshake handshake = Handshake.of(session);
+        session.getUserProperties().put(CONVERSATION, desk.open(session, handshake.format(), handshake.key()));
+    }
+
+    @OnMessage(maxMessageSize = LONGEST_MESSAGE)
+    public void text(Session session, String message) {
+        receive(session, RequestReader.text(message));
+    }
+
+    @OnMessage(maxMessageSize = LONGEST_MESSAGE)
+    public void binary(Session session, byte[] message) {
+        receive(session, RequestReader.binary(message));
+    }
+
+    @OnMessage
+    public void pong(Session session, PongMessage pong) {
+        desk.heard(session);
+    }
+
+    @OnClose
+    public void close(Session session) {
+        desk.closed(session);
+        Conversation conversation = conversation(session);
+        if (conversation != null) {
+            conversation.closed();
+        }
+    }
+
+    @OnError
+    public void error(Session session, Throwable error) {
+        LOG.log(System.Logger.Level.DEBUG, "A client's connection failed: {0}", error.toString());
+        Conversation conversation = conversation(session);
+        if (conversation != null) {
+            conversation.failed();
+        }
+    }
+
+    private void receive(Session session, Request request) {
+        desk.heard(session);
+        conversation(session).receive(request);
+    }
+
+    private static Conversation conversation(Session session) {
+        return (Conversation) session.getUserProperties().get(CONVERSATION);
+    }
+}

@@ -1,0 +1,62 @@
+package io.tickstream.bridge.source;
+
+import com.scylladb.cdc.model.GenerationId;
+import com.scylladb.cdc.model.TaskId;
+import com.scylladb.cdc.model.Timestamp;
+import com.scylladb.cdc.model.worker.TaskState;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Up to when each task (a group of streams of one table in one generation) has been read. Kept in memory: a bridge that
+ * starts again begins with the tables, and its clients with a snapshot.
+ *
+ * <p>Thread safety: may be used by several threads.
+ */
+final class Progress {
+    private final Map<TaskId, Long> readUntil = new ConcurrentHashMap<>();
+    private final long from;
+
+    /** @param from where reading begins, epoch milliseconds UTC; what is older is in the tables */
+    Progress(long from) {
+        this.from = from;
+    }
+
+    void advance(TaskId task, long until) {
+        readUntil.merge(task, until, Math::max);
+    }
+
+    /** Where a task goes on: where it stopped, else at the start or at its generation's. */
+    long of(TaskId task) {
+        GenerationId generation = task.getGenerationId();
+        return readUntil.getOrDefault(task, Math.max(from, generation.getGenerationStart().toDate().getTime()));
+    }
+
+    /** The task's next window. Catching up takes all that is missing in one. */
+    TaskState window(TaskId task, long length, long readable) {
+        long start = of(task);
+        return new TaskState(at(start), at(Math.max(start + length, readable)), Optional.empty());
+    }
+
+    /** The earliest moment some of these tasks has not read yet; the start where there is none. */
+    long slowest(Collection<TaskId> tasks) {
+        return tasks.stream().mapToLong(this::of).min().orElse(from);
+    }
+
+    /** Whether nothing before a moment is of interest any more. */
+    boolean isPast(Collection<TaskId> tasks, Timestamp until) {
+        long end = until.toDate().getTime();
+        return end < from || tasks.stream().allMatch(task -> readUntil.getOrDefault(task, 0L) >= end);
+    }
+
+    void retain(Collection<TaskId> tasks) {
+        readUntil.keySet().retainAll(tasks);
+    }
+
+    private static Timestamp at(long millis) {
+        return new Timestamp(new Date(millis));
+    }
+}

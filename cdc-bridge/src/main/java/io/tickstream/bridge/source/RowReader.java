@@ -1,0 +1,98 @@
+package io.tickstream.bridge.source;
+
+import io.tickstream.bridge.flow.Change;
+import io.tickstream.market.Bar;
+import io.tickstream.market.BarState;
+import io.tickstream.market.Calendars;
+import io.tickstream.market.Interval;
+import io.tickstream.market.Tick;
+import io.tickstream.market.TradingCalendar;
+import io.tickstream.schemas.store.StoreSchema;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Turns rows of the store's tables into changes. A row that lacks what its kind needs is an IllegalArgumentException. */
+final class RowReader {
+    private final Calendars calendars;
+
+    RowReader(Calendars calendars) {
+        this.calendars = calendars;
+    }
+
+    /** The change a row means; nothing for bars of other intervals than a minute. */
+    Optional<Change> read(String table, Columns row, long storedAt) {
+        return switch (table) {
+            case StoreSchema.PRICES, StoreSchema.LATEST -> Optional.of(new Change.Trade(tick(row), storedAt));
+            case StoreSchema.BARS -> Interval.M1.code().equals(row.text("interval"))
+                    ? Optional.of(new Change.MinuteBar(minute(row), storedAt))
+                    : Optional.empty();
+            case StoreSchema.DAILY -> Optional.of(new Change.DailyBar(day(row), row.decimal("previous_close"), storedAt));
+            default -> throw new IllegalArgumentException("no change is made of table '" + table + "'");
+        };
+    }
+
+    private static Tick tick(Columns row) {
+        return new Tick(
+                needed(row.text("symbol"), "symbol"),
+                needed(row.moment("timestamp"), "timestamp"),
+                needed(row.decimal("price"), "price"),
+                row.text("exchange"),
+                row.integer("quote_type"),
+                row.integer("market_hours"),
+                row.decimal("change_percent"),
+                row.bigint("day_volume"),
+                row.decimal("change"),
+                row.bigint("last_size"),
+                row.bigint("price_hint"),
+                orZero(row.bigint("producer_timestamp")),
+                orZero(row.bigint("receive_timestamp")),
+                Optional.ofNullable(row.text("source")).orElse("unknown"),
+                orZero(row.bigint("seq")));
+    }
+
+    private static Bar minute(Columns row) {
+        long start = needed(row.moment("ts"), "ts");
+        LocalDate date = needed(row.date("bucket_date"), "bucket_date");
+        return bar(row, Interval.M1, date, start, start + Interval.M1.millis());
+    }
+
+    private Bar day(Columns row) {
+        LocalDate date = needed(row.date("trade_date"), "trade_date");
+        TradingCalendar calendar = calendars.of(row.text("exchange"), needed(row.text("symbol"), "symbol"));
+        return bar(row, Interval.D1, date, calendar.startOf(date), calendar.endOf(date));
+    }
+
+    private static Bar bar(Columns row, Interval interval, LocalDate date, long start, long end) {
+        double close = needed(row.decimal("close"), "close");
+        return new Bar(
+                needed(row.text("symbol"), "symbol"),
+                interval,
+                date,
+                start,
+                end,
+                needed(row.decimal("open"), "open"),
+                needed(row.decimal("high"), "high"),
+                needed(row.decimal("low"), "low"),
+                close,
+                orZero(row.bigint("volume")),
+                Optional.ofNullable(row.decimal("vwap")).orElse(close),
+                orZero(row.bigint("tick_count")),
+                row.decimal("coverage"),
+                Boolean.TRUE.equals(row.bool("gap")),
+                BarState.ofCode(needed(row.text("state"), "state")),
+                Optional.ofNullable(row.integer("revision")).orElse(0),
+                orZero(row.bigint("producer_timestamp")),
+                orZero(row.bigint("seq")));
+    }
+
+    private static <T> T needed(T value, String column) {
+        if (value == null) {
+            throw new IllegalArgumentException("column '" + column + "' is null");
+        }
+        return value;
+    }
+
+    private static long orZero(Long value) {
+        return value == null ? 0 : value;
+    }
+}
