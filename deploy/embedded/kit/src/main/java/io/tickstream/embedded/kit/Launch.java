@@ -18,7 +18,8 @@ import java.util.Map;
  */
 public record Launch(Part part, Map<String, String> settings, List<String> arguments, Path directory, Path log, Duration deadline) {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(120);
+    /** Some ten times what the slowest part needs on an idle machine. */
+    private static final Duration DEADLINE = Duration.ofSeconds(180);
 
     public Launch {
         Map<String, String> complete = new LinkedHashMap<>();

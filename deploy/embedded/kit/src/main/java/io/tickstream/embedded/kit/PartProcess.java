@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PartProcess implements AutoCloseable {
 
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final Duration PROBE = Duration.ofSeconds(2);
     private static final long POLL_MILLIS = 50;
 
@@ -62,19 +62,27 @@ public final class PartProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until the part can be used, and stops it when that fails. */
+    /**
+     * Waits until the part can be used.
+     *
+     * @throws PartFailedException when it dies or misses its deadline; it is not left running
+     */
     public PartProcess awaitReady() {
-        Instant deadline = startedAt.plus(launch.deadline());
-        while (!isReady()) {
-            if (waitedForExit(Duration.ofMillis(POLL_MILLIS))) {
-                throw new PartFailedException(launch.part().name() + " exited with " + process.exitValue() + " before it was ready" + why());
+        try {
+            Instant deadline = startedAt.plus(launch.deadline());
+            while (!isReady()) {
+                if (waitedForExit(Duration.ofMillis(POLL_MILLIS))) {
+                    throw new PartFailedException(launch.part().name() + " exited with " + process.exitValue() + " before it was ready" + why());
+                }
+                if (Instant.now().isAfter(deadline)) {
+                    throw new PartFailedException(launch.part().name() + " was not ready within " + launch.deadline().toSeconds() + " s" + why());
+                }
             }
-            if (Instant.now().isAfter(deadline)) {
-                kill();
-                throw new PartFailedException(launch.part().name() + " was not ready within " + launch.deadline().toSeconds() + " s" + why());
-            }
+            return this;
+        } catch (PartFailedException e) {
+            process.destroyForcibly();
+            throw e;
         }
-        return this;
     }
 
     /** Whether the part can be used right now. */
@@ -142,7 +150,7 @@ public final class PartProcess implements AutoCloseable {
         return log.tail(logStart);
     }
 
-    /** SIGTERM, and SIGKILL when it is still there 20 s later. */
+    /** SIGTERM, and SIGKILL when it is still there 30 s later. */
     public void stop() {
         stop(GRACE);
     }

@@ -1,6 +1,8 @@
 package io.tickstream.embedded.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickstream.embedded.kit.junit.Embedded;
 import io.tickstream.embedded.kit.junit.EmbeddedKafka;
@@ -10,18 +12,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(180)
+@Timeout(300)
 class KafkaIT {
 
     @RegisterExtension
@@ -40,17 +45,44 @@ class KafkaIT {
     }
 
     @Test
-    void a_suspended_broker_goes_on_where_it_stopped() throws Exception {
+    void a_suspended_broker_answers_nobody_and_then_goes_on() throws Exception {
         String topic = topic();
         send(topic, "one");
 
         KAFKA.process().suspend();
-        boolean ready = KAFKA.process().isAlive();
+        boolean answered = answers(Duration.ofSeconds(2));
         KAFKA.process().resume();
         send(topic, "two");
 
-        assertThat(ready).isTrue();
+        assertThat(answered).isFalse();
         assertThat(read(topic, 2)).containsExactly("one", "two");
+    }
+
+    @Test
+    void makes_no_topic_by_itself() throws Exception {
+        try (Admin admin = admin()) {
+            assertThatThrownBy(() -> admin.describeTopics(List.of("misspelt")).allTopicNames().get()).hasRootCauseInstanceOf(UnknownTopicOrPartitionException.class);
+        }
+    }
+
+    @Test
+    void is_not_left_running_when_it_misses_its_deadline() {
+        PartProcess late = PartProcess.spawn(KAFKA.process().launch().onFreePorts().withDeadline(Duration.ZERO));
+
+        assertThatExceptionOfType(PartFailedException.class).isThrownBy(late::awaitReady).withMessageContaining("kafka was not ready within 0 s");
+        late.awaitExit(Duration.ofSeconds(20));
+        assertThat(late.isAlive()).isFalse();
+    }
+
+    @Test
+    void says_which_port_is_taken() {
+        Launch taken = Launch.of(Parts.KAFKA, KAFKA.process().launch().directory().resolve("second"))
+                .with(Map.of("KAFKA_PORT", Integer.toString(KAFKA.port())));
+
+        assertThatExceptionOfType(PartFailedException.class)
+                .isThrownBy(() -> PartProcess.start(taken))
+                .withMessageContaining("exited with 1")
+                .withMessageContaining("KAFKA_PORT: cannot listen on 127.0.0.1:" + KAFKA.port());
     }
 
     @Test
@@ -67,10 +99,26 @@ class KafkaIT {
 
     private static String topic() throws Exception {
         String name = "topic-" + UUID.randomUUID();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
+        try (Admin admin = admin()) {
             admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
         }
         return name;
+    }
+
+    private static Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()));
+    }
+
+    private static boolean answers(Duration limit) throws Exception {
+        Admin admin = admin();
+        try {
+            admin.describeCluster().nodes().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } finally {
+            admin.close(Duration.ZERO);
+        }
     }
 
     private static void send(String topic, String... values) throws Exception {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(180)
+@Timeout(300)
 class RegistryIT {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

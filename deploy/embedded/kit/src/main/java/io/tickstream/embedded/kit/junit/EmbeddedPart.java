@@ -50,7 +50,7 @@ public abstract class EmbeddedPart<S extends EmbeddedPart<S>> implements BeforeA
         return self();
     }
 
-    /** Becoming ready may take this long instead of two minutes. */
+    /** Becoming ready may take this long instead of three minutes. */
     public final S within(Duration deadline) {
         launch = launch.withDeadline(deadline);
         return self();
@@ -65,13 +65,19 @@ public abstract class EmbeddedPart<S extends EmbeddedPart<S>> implements BeforeA
         return self();
     }
 
-    /** Returns once the part, and all it uses, can be used; does nothing when it already runs. */
-    public final synchronized S start() {
-        if (process == null) {
-            used.forEach(EmbeddedPart::start);
-            process = PartProcess.start(launch);
-        }
+    /** Returns once the part can be used; those it uses are started side by side before it. Does nothing when it already runs. */
+    public final S start() {
+        spawn();
+        process().awaitReady();
         return self();
+    }
+
+    private synchronized void spawn() {
+        if (process == null) {
+            used.forEach(EmbeddedPart::spawn);
+            used.forEach(part -> part.process().awaitReady());
+            process = PartProcess.spawn(launch);
+        }
     }
 
     /** To kill, suspend or restart it. */
