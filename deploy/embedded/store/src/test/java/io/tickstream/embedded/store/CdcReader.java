@@ -25,6 +25,7 @@ final class CdcReader<T> implements AutoCloseable {
                 })
                 .withQueryTimeWindowSizeMs(50)
                 .withConfidenceWindowSizeMs(5)
+                .withSleepBeforeGenerationDoneMs(200)
                 .withWorkersCount(2)
                 .build();
         consumer.start();

@@ -110,6 +110,14 @@ final class StoreProcess implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
     /** kill -9. */
     void kill() {
         process.destroyForcibly();

@@ -45,7 +45,6 @@ final class CassandraYaml {
                 memtable_heap_space: 96MiB
                 memtable_offheap_space: 32MiB
                 memtable_flush_writers: 1
-                memtable_cleanup_threshold: 0.3
                 key_cache_size: 8MiB
                 key_cache_save_period: 0s
                 row_cache_size: 0MiB

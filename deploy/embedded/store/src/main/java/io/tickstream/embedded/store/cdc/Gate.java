@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  * after it. A read without an upper bound (or one that lies ahead of the clock) keeps new entries out while it runs, so
  * that it returns a prefix of the log.
  *
- * <p>Two writes to one partition whose timestamps rise keep that order in the log, whatever happens to their stamps.
+ * <p>Two writes to one partition whose timestamps rise keep that order in the log, and so do two that come too late, in
+ * the order they came.
  *
  * <p>All times are Unix microseconds. Thread safety: any thread.
  */
@@ -61,10 +62,14 @@ final class Gate {
         return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
     }
 
-    /** The newest timestamp and the newest stamp of some partitions; mutable because every write moves it. */
+    /**
+     * Of some partitions the newest timestamp, the newest stamp, and the newest one that is not its write's timestamp;
+     * mutable because every write moves it.
+     */
     private static final class Stripe {
         private long timestamp = Long.MIN_VALUE;
         private long stamp = Long.MIN_VALUE;
+        private long moved = Long.MIN_VALUE;
     }
 
     /** A write on its way into the log. */
@@ -78,10 +83,16 @@ final class Gate {
         /** The log time of what was written with a timestamp: the same, unless that is past. */
         long stamp(long timestamp) {
             synchronized (stripe) {
+                boolean past = timestamp <= frontier;
                 long stamp = Math.max(timestamp, frontier + 1);
                 if (timestamp > stripe.timestamp) {
                     stamp = Math.max(stamp, stripe.stamp + 1);
                     stripe.timestamp = timestamp;
+                } else if (past) {
+                    stamp = Math.max(stamp, stripe.moved + 1);
+                }
+                if (past) {
+                    stripe.moved = stamp;
                 }
                 stripe.stamp = Math.max(stripe.stamp, stamp);
                 latest.accumulateAndGet(stamp, Math::max);

@@ -24,6 +24,7 @@ import org.apache.cassandra.schema.CompactionParams;
 import org.apache.cassandra.schema.KeyspaceMetadata;
 import org.apache.cassandra.schema.TableMetadata;
 import org.apache.cassandra.schema.Triggers;
+import org.apache.cassandra.utils.FBUtilities;
 
 /** The schema side of a log: its table, the extension readers look at, and the trigger that writes it. */
 public final class LogSchema {
@@ -98,7 +99,7 @@ public final class LogSchema {
         if (existing != null) {
             for (ColumnMetadata column : existing.regularAndStaticColumns()) {
                 if (!columns.containsKey(column.name.toString())) {
-                    log.removeRegularOrStaticColumn(column.name);
+                    log.removeRegularOrStaticColumn(column.name).recordColumnDrop(column, FBUtilities.timestampMicros());
                 }
             }
         }
