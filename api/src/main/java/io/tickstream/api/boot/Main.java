@@ -1,0 +1,30 @@
+package io.tickstream.api.boot;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.tickstream.settings.Settings;
+
+/** The process. */
+@QuarkusMain
+public final class Main {
+    private static final int ENDED_BY_INT = 130;
+    private static final int ENDED_BY_TERM = 143;
+
+    private Main() {}
+
+    public static void main(String... args) {
+        ApiSettings settings = Settings.of(ApiSettings.class)
+                .readOrExit("api: REST, TradingView's data feed and the web page over the store's tables.", args);
+        System.setProperty("quarkus.http.host", settings.host());
+        System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
+        Quarkus.run(null, (code, failure) -> System.exit(exitCode(code, failure)), args);
+    }
+
+    /** Being asked to stop is no failure. */
+    private static int exitCode(int code, Throwable failure) {
+        if (failure != null) {
+            return 1;
+        }
+        return code == ENDED_BY_INT || code == ENDED_BY_TERM ? 0 : code;
+    }
+}
