@@ -59,7 +59,7 @@ final class LoadRun {
     }
 
     private void print(Summary summary) {
-        SummaryText.rejected(summary).forEach(line.getErr()::println);
+        SummaryText.warnings(summary).forEach(line.getErr()::println);
         line.getOut().println(options.json
                 ? SummaryJson.of(line.getCommandName(), options.dryRun, summary)
                 : SummaryText.of(line.getCommandName(), options.dryRun, summary));

@@ -17,6 +17,7 @@ final class SummaryJson {
         json.put("command", task);
         json.put("dry_run", dryRun);
         json.put("symbols", summary.symbols());
+        json.put("unknown_symbols", summary.unknown());
         json.put("read", summary.read());
         for (Verdict verdict : Verdict.values()) {
             json.put(verdict.name().toLowerCase(Locale.ROOT), summary.count(verdict));

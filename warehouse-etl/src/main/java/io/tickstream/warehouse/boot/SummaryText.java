@@ -25,8 +25,14 @@ final class SummaryText {
                         summary.stocksWritten());
     }
 
+    /** What else is to be said: symbols that nobody knows, and rejected rows. */
+    static Stream<String> warnings(Summary summary) {
+        return Stream.concat(
+                summary.unknown().stream().map(symbol -> "unknown symbol " + symbol + ": not in the store"), rejected(summary));
+    }
+
     /** A line for each of the first rejected rows, and how many more there are. */
-    static Stream<String> rejected(Summary summary) {
+    private static Stream<String> rejected(Summary summary) {
         long more = summary.rejected() - Math.min(REJECTED_SHOWN, summary.firstRejected().size());
         return Stream.concat(
                 summary.firstRejected().stream()

@@ -68,6 +68,7 @@ public final class Load<F extends Fact> {
     private void load(String symbol, Span span) {
         Iterator<F> facts = source.facts(symbol, span);
         if (!facts.hasNext() && directory.find(symbol).isEmpty()) {
+            tally.unknown(symbol);
             return;
         }
         Optional<String> refusal = enrol(symbol);

@@ -12,6 +12,7 @@ final class Tally {
 
     private final long[] verdicts = new long[Verdict.values().length];
     private final List<Rejected> firstRejected = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
     private int symbols;
     private long read;
     private long rejected;
@@ -19,6 +20,10 @@ final class Tally {
 
     void read() {
         read++;
+    }
+
+    void unknown(String symbol) {
+        unknown.add(symbol);
     }
 
     void symbolDone() {
@@ -43,6 +48,6 @@ final class Tally {
     Summary summary() {
         Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
         Arrays.stream(Verdict.values()).forEach(verdict -> counts.put(verdict, verdicts[verdict.ordinal()]));
-        return new Summary(symbols, read, counts, rejected, List.copyOf(firstRejected), stocksWritten);
+        return new Summary(symbols, List.copyOf(unknown), read, counts, rejected, List.copyOf(firstRejected), stocksWritten);
     }
 }

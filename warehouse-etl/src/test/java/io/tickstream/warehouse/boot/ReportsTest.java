@@ -18,7 +18,7 @@ class ReportsTest {
     private static final Rejected BAD = new Rejected("A\"B", "2026-11-20", "high 1.0 is below low 2.0");
 
     private static Summary summary(List<Rejected> rejected, long count) {
-        return new Summary(3, 10,
+        return new Summary(3, List.of("NOBODY"), 10,
                 Map.of(Verdict.INSERTED, 1L, Verdict.UPDATED, 2L, Verdict.UNCHANGED, 3L, Verdict.OLDER, 4L),
                 count, rejected, 5);
     }
@@ -28,21 +28,21 @@ class ReportsTest {
         assertThat(SummaryText.of("dump-daily", true, summary(List.of(BAD), 1))).isEqualTo(
                 "dump-daily (dry run, nothing written): 3 symbols, 10 rows read, 1 inserted, 2 updated, 3 unchanged,"
                         + " 4 older than the warehouse's, 1 rejected; 5 stocks written");
-        assertThat(SummaryText.rejected(summary(List.of(BAD), 1)))
-                .containsExactly("rejected A\"B 2026-11-20: high 1.0 is below low 2.0");
+        assertThat(SummaryText.warnings(summary(List.of(BAD), 1)))
+                .containsExactly("unknown symbol NOBODY: not in the store", "rejected A\"B 2026-11-20: high 1.0 is below low 2.0");
     }
 
     @Test
     void textIsBounded() {
-        assertThat(SummaryText.rejected(summary(Collections.nCopies(1000, BAD), 5000)))
-                .hasSize(21)
+        assertThat(SummaryText.warnings(summary(Collections.nCopies(1000, BAD), 5000)))
+                .hasSize(22)
                 .endsWith("rejected 4980 more; --json lists up to 1000");
     }
 
     @Test
     void jsonForPrograms() {
         assertThat(SummaryJson.of("dump-daily", false, summary(List.of(BAD), 1))).isEqualTo(
-                "{\"command\":\"dump-daily\",\"dry_run\":false,\"symbols\":3,\"read\":10,\"inserted\":1,\"updated\":2,"
+                "{\"command\":\"dump-daily\",\"dry_run\":false,\"symbols\":3,\"unknown_symbols\":[\"NOBODY\"],\"read\":10,\"inserted\":1,\"updated\":2,"
                         + "\"unchanged\":3,\"older\":4,\"rejected\":1,\"stocks_written\":5,\"rejected_rows\":"
                         + "[{\"symbol\":\"A\\\"B\",\"at\":\"2026-11-20\",\"reason\":\"high 1.0 is below low 2.0\"}]}");
     }

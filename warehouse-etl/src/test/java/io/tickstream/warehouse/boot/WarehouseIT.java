@@ -50,15 +50,17 @@ class WarehouseIT {
     private static StoreTables store;
     private static WarehouseTables warehouse;
     private static Etl etl;
+    private static Etl.Ended beforeTheStoreHadTables;
 
     @BeforeAll
     static void connect() {
         ENVIRONMENT.putAll(STORE.clientSettings());
         ENVIRONMENT.putAll(WAREHOUSE.clientSettings());
-        store = new StoreTables(ENVIRONMENT);
-        warehouse = new WarehouseTables(WAREHOUSE.jdbcUrl(), WAREHOUSE.user(), "");
         etl = new Etl(ENVIRONMENT);
         assertThat(etl.run("migrate").exitCode()).isZero();
+        beforeTheStoreHadTables = dump("all");
+        store = new StoreTables(ENVIRONMENT);
+        warehouse = new WarehouseTables(WAREHOUSE.jdbcUrl(), WAREHOUSE.user(), "");
     }
 
     @AfterAll
@@ -242,8 +244,9 @@ class WarehouseIT {
                 .arguments("dump-daily", "--symbols", "NOBODY")
                 .start()) {
             assertThat(command.process().awaitExit(Duration.ofSeconds(60))).as(command.process().logTail()).isZero();
-            assertThat(command.process().logTail()).isEqualTo(
-                    "dump-daily: 1 symbols, 0 rows read, 0 inserted, 0 updated, 0 unchanged,"
+            assertThat(command.process().logTail()).isEqualToNormalizingNewlines(
+                    "unknown symbol NOBODY: not in the store\n"
+                            + "dump-daily: 1 symbols, 0 rows read, 0 inserted, 0 updated, 0 unchanged,"
                             + " 0 older than the warehouse's, 0 rejected; 0 stocks written");
         }
     }
@@ -272,6 +275,14 @@ class WarehouseIT {
         assertThat(warehouse.rows("SELECT ts AT TIME ZONE 'UTC', trade_date, close, seq FROM fact_minute_bars"
                         + " WHERE stock_code = 'SSI' AND trade_date = '" + DAY + "' ORDER BY ts DESC LIMIT 1"))
                 .containsExactly(List.of(Timestamp.valueOf("2026-11-20 02:17:00"), Date.valueOf(DAY), 11.0, 2L));
+    }
+
+    @Test
+    void saysWhoMakesTheTablesOfTheStore() {
+        assertThat(beforeTheStoreHadTables.exitCode()).isEqualTo(1);
+        assertThat(beforeTheStoreHadTables.err())
+                .contains("the store refuses to be read", "the stream job makes the tables")
+                .hasLineCount(1);
     }
 
     @Test

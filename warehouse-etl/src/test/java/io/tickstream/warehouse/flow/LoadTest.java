@@ -139,6 +139,16 @@ class LoadTest {
     }
 
     @Test
+    void namesASymbolNobodyKnows() {
+        source.with("FPT.VN", price("FPT", DAY));
+
+        Summary summary = load("FPT.VN", "FTP.VN", "VNM.VN");
+
+        assertThat(summary.unknown()).containsExactly("FTP.VN");
+        assertThat(warehouse.stocks).containsOnlyKeys("FPT", "VNM");
+    }
+
+    @Test
     void commitsInChunks() {
         for (int day = 0; day < 2 * Load.CHUNK + 1; day++) {
             source.with("FPT.VN", price("FPT", DAY.minusDays(day)));
