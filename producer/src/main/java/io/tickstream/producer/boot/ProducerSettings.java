@@ -35,7 +35,7 @@ public record ProducerSettings(
             throw new SettingsException("PRODUCER_PORT=" + port + ": expected 0 to 65535");
         }
         tape(source).filter(file -> !Files.isReadable(file)).ifPresent(file -> {
-            throw new SettingsException("SOURCE=" + source + ": no readable file " + file.toAbsolutePath());
+            throw new SettingsException("SOURCE=" + source + ": expected a readable file at " + file.toAbsolutePath());
         });
     }
 

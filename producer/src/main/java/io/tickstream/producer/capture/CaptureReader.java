@@ -84,10 +84,11 @@ public final class CaptureReader implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
+            IOException wrong = notOfACapture(text, e);
             if (readLine() == null) {
                 return Optional.empty();
             }
-            throw notOfACapture(text, e);
+            throw wrong;
         }
         if (receivedAt == null || frame == null) {
             throw notOfACapture(text, null);
