@@ -7,8 +7,8 @@ import io.tickstream.schemas.yahoo.PricingData;
 import io.tickstream.schemas.yahoo.PricingJson;
 import io.tickstream.schemas.yahoo.YahooFrame.Pricing;
 import io.tickstream.schemas.yahoo.YahooFrameCodec;
-import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -52,9 +52,8 @@ final class ControlRoutes {
                 case "GET /control/connections" -> Answer.json(connections());
                 case "POST /control/frame" ->
                     affected(contentType.startsWith("application/json") ? publish(body) : sendRaw(symbol, body));
-                case "POST /control/disconnect" -> affected(each(symbol).stream().peek(StreamerSession::cut).count());
-                case "POST /control/silence" ->
-                    affected(each(symbol).stream().peek(StreamerSession::fallSilent).count());
+                case "POST /control/disconnect" -> affected(each(symbol, StreamerSession::cut));
+                case "POST /control/silence" -> affected(each(symbol, StreamerSession::fallSilent));
                 case "POST /control/rate" -> setRate(parameter(uri, "trades-per-second"));
                 default -> new Answer(404, "text/plain", "no such path: " + method + " " + uri.path() + "\n");
             };
@@ -77,9 +76,10 @@ final class ControlRoutes {
                 : streamer.deliver(Frame.raw(named, text));
     }
 
-    private List<StreamerSession> each(String symbol) {
-        Collection<StreamerSession> sessions = symbol == null ? streamer.sessions() : streamer.subscribersOf(symbol);
-        return List.copyOf(sessions);
+    private int each(String symbol, Consumer<StreamerSession> action) {
+        List<StreamerSession> sessions = List.copyOf(symbol == null ? streamer.sessions() : streamer.subscribersOf(symbol));
+        sessions.forEach(action);
+        return sessions.size();
     }
 
     private Answer setRate(String text) {
