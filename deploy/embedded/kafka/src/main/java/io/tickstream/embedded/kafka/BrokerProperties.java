@@ -28,8 +28,9 @@ final class BrokerProperties {
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("share.coordinator.state.topic.num.partitions", "4"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // A killed broker may register again only when the session of its former life is over: Kafka's 9 s would be the time to restart.
-            Map.entry("broker.session.timeout.ms", "2000"),
+            // A killed broker may register again only when the session of its former life is over; with Kafka's 9 s every
+            // restart after a kill would take as long. Much shorter, and a busy machine would fence a healthy broker.
+            Map.entry("broker.session.timeout.ms", "4000"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),

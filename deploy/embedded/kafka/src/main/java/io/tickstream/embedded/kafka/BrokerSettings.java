@@ -6,8 +6,10 @@ import java.util.Optional;
 
 record BrokerSettings(
         @Setting(name = "KAFKA_PORT", fallback = "29092", help = "port for clients, on 127.0.0.1") int port,
-        @Setting(name = "KAFKA_CONTROLLER_PORT", fallback = "0", help = "port of the controller, on 127.0.0.1; 0 = a free one at each start") int controllerPort,
-        @Setting(name = "DATA_DIR", fallback = ".tickstream/kafka", help = "directory of logs and metadata; kept over restarts") Path dataDirectory,
+        @Setting(name = "KAFKA_CONTROLLER_PORT", fallback = "0", help = "port of the controller, on 127.0.0.1; 0 = a free one at each start")
+                int controllerPort,
+        @Setting(name = "DATA_DIR", fallback = ".tickstream/kafka", help = "directory of logs and metadata; kept over restarts")
+                Path dataDirectory,
         @Setting(name = "READY_FILE", help = "file that gets the port once clients are served") Optional<Path> readyFile) {
 
     BrokerSettings {

@@ -17,7 +17,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        BrokerSettings settings = Settings.of(BrokerSettings.class).readOrExit("kafka: one Kafka broker (KRaft) on the loopback interface", arguments);
+        BrokerSettings settings = Settings.of(BrokerSettings.class)
+                .readOrExit("kafka: one Kafka broker (KRaft) on the loopback interface", arguments);
         try {
             run(settings);
         } catch (IOException | RuntimeException e) {

@@ -16,6 +16,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule KNOWS_NO_OTHER_MODULE_THAN_SETTINGS = classes().should().onlyDependOnClassesThat()
-            .resideInAnyPackage("io.tickstream.embedded.kafka", "io.tickstream.settings", "java..", "kafka..", "org.apache.kafka..", "org.slf4j")
+            .resideInAnyPackage("io.tickstream.embedded.kafka", "io.tickstream.settings", "java..",
+                    "kafka..", "org.apache.kafka..", "org.slf4j")
             .because("a part has a class path of its own");
 }

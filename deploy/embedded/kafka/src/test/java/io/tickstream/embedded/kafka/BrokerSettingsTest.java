@@ -21,7 +21,8 @@ class BrokerSettingsTest {
 
     @Test
     void every_setting_can_be_set() {
-        BrokerSettings settings = Settings.of(BrokerSettings.class).read(Map.of("KAFKA_PORT", "1", "KAFKA_CONTROLLER_PORT", "2", "DATA_DIR", "/data", "READY_FILE", "/ready"));
+        BrokerSettings settings = Settings.of(BrokerSettings.class).read(Map.of(
+                "KAFKA_PORT", "1", "KAFKA_CONTROLLER_PORT", "2", "DATA_DIR", "/data", "READY_FILE", "/ready"));
 
         assertThat(settings).isEqualTo(new BrokerSettings(1, 2, Path.of("/data"), Optional.of(Path.of("/ready"))));
     }

@@ -23,7 +23,8 @@ public record Checkout(Path root) {
                 return new Checkout(candidate);
             }
         }
-        throw new PartFailedException("no directory with .mvn at or above " + directory + "; expected to run inside a checkout, or -D" + PROPERTY + "=DIRECTORY");
+        throw new PartFailedException("no directory with .mvn at or above " + directory
+                + "; expected to run inside a checkout, or -D" + PROPERTY + "=DIRECTORY");
     }
 
     /** The runnable jar of a part, absolute. */

@@ -15,7 +15,13 @@ import java.util.Map;
  * @param clientSettings setting → value with {@code {port}} in it: what tells a client where the part is
  * @param readiness      how it says that it can be used
  */
-public record Part(String name, String module, String jar, Map<String, Integer> ports, Map<String, String> clientSettings, Readiness readiness) {
+public record Part(
+        String name,
+        String module,
+        String jar,
+        Map<String, Integer> ports,
+        Map<String, String> clientSettings,
+        Readiness readiness) {
 
     public Part {
         ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));

@@ -72,10 +72,12 @@ public final class PartProcess implements AutoCloseable {
             Instant deadline = startedAt.plus(launch.deadline());
             while (!isReady()) {
                 if (waitedForExit(Duration.ofMillis(POLL_MILLIS))) {
-                    throw new PartFailedException(launch.part().name() + " exited with " + process.exitValue() + " before it was ready" + why());
+                    throw new PartFailedException(launch.part().name() + " exited with " + process.exitValue()
+                            + " before it was ready" + why());
                 }
                 if (Instant.now().isAfter(deadline)) {
-                    throw new PartFailedException(launch.part().name() + " was not ready within " + launch.deadline().toSeconds() + " s" + why());
+                    throw new PartFailedException(launch.part().name() + " was not ready within "
+                            + launch.deadline().toSeconds() + " s" + why());
                 }
             }
             return this;

@@ -11,13 +11,16 @@ public final class Parts {
             "kafka", "KAFKA_PORT", 29092, new Readiness.ReadyFile(), Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:{port}"));
 
     public static final Part REGISTRY = embedded(
-            "registry", "REGISTRY_PORT", 8082, new Readiness.Http("/health/ready"), Map.of("SCHEMA_REGISTRY_URL", "http://127.0.0.1:{port}/apis/ccompat/v7"));
+            "registry", "REGISTRY_PORT", 8082, new Readiness.Http("/health/ready"),
+            Map.of("SCHEMA_REGISTRY_URL", "http://127.0.0.1:{port}/apis/ccompat/v7"));
 
     public static final Part STORE = embedded(
-            "store", "STORE_PORT", 9042, new Readiness.ReadyFile(), Map.of("STORE_CONTACT_POINTS", "127.0.0.1:{port}", "STORE_LOCAL_DC", "datacenter1"));
+            "store", "STORE_PORT", 9042, new Readiness.ReadyFile(),
+            Map.of("STORE_CONTACT_POINTS", "127.0.0.1:{port}", "STORE_LOCAL_DC", "datacenter1"));
 
     public static final Part WAREHOUSE = embedded(
-            "warehouse", "WAREHOUSE_PORT", 5433, new Readiness.ReadyFile(), Map.of("WAREHOUSE_URL", "jdbc:postgresql://127.0.0.1:{port}/tickstream", "WAREHOUSE_USER", "tickstream"));
+            "warehouse", "WAREHOUSE_PORT", 5433, new Readiness.ReadyFile(),
+            Map.of("WAREHOUSE_URL", "jdbc:postgresql://127.0.0.1:{port}/tickstream", "WAREHOUSE_USER", "tickstream"));
 
     public static final Part YAHOO = embedded(
             "yahoo", "YAHOO_SIM_PORT", 8007, new Readiness.Http("/health/ready"), Map.of("YAHOO_URL", "ws://127.0.0.1:{port}/?version=2"));
@@ -42,8 +45,10 @@ public final class Parts {
         return List.of(KAFKA, REGISTRY, STORE, WAREHOUSE, YAHOO, PRODUCER, STREAM_JOB, CDC_BRIDGE, API, WAREHOUSE_ETL);
     }
 
-    private static Part embedded(String name, String portSetting, int port, Readiness readiness, Map<String, String> clientSettings) {
-        return new Part(name, "deploy/embedded/" + name, "target/app/" + name + ".jar", Map.of(portSetting, port), clientSettings, readiness);
+    private static Part embedded(
+            String name, String portSetting, int port, Readiness readiness, Map<String, String> clientSettings) {
+        return new Part(
+                name, "deploy/embedded/" + name, "target/app/" + name + ".jar", Map.of(portSetting, port), clientSettings, readiness);
     }
 
     private static Part service(String name, String jar, Map<String, Integer> ports, Map<String, String> clientSettings) {

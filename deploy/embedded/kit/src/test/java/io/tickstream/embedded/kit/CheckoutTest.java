@@ -25,6 +25,7 @@ class CheckoutTest {
     void says_how_to_build_what_is_not_built() {
         assertThatExceptionOfType(PartFailedException.class)
                 .isThrownBy(() -> new Checkout(directory).jar(Parts.KAFKA))
-                .withMessage("deploy/embedded/kafka/target/app/kafka.jar is not built; run: ./mvnw -pl deploy/embedded/kafka -am package -DskipTests");
+                .withMessage("deploy/embedded/kafka/target/app/kafka.jar is not built; run: "
+                        + "./mvnw -pl deploy/embedded/kafka -am package -DskipTests");
     }
 }

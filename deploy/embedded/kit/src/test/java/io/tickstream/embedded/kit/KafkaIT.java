@@ -61,7 +61,8 @@ class KafkaIT {
     @Test
     void makes_no_topic_by_itself() throws Exception {
         try (Admin admin = admin()) {
-            assertThatThrownBy(() -> admin.describeTopics(List.of("misspelt")).allTopicNames().get()).hasRootCauseInstanceOf(UnknownTopicOrPartitionException.class);
+            assertThatThrownBy(() -> admin.describeTopics(List.of("misspelt")).allTopicNames().get())
+                    .hasRootCauseInstanceOf(UnknownTopicOrPartitionException.class);
         }
     }
 
@@ -69,7 +70,8 @@ class KafkaIT {
     void is_not_left_running_when_it_misses_its_deadline() {
         PartProcess late = PartProcess.spawn(KAFKA.process().launch().onFreePorts().withDeadline(Duration.ZERO));
 
-        assertThatExceptionOfType(PartFailedException.class).isThrownBy(late::awaitReady).withMessageContaining("kafka was not ready within 0 s");
+        assertThatExceptionOfType(PartFailedException.class).isThrownBy(late::awaitReady)
+                .withMessageContaining("kafka was not ready within 0 s");
         late.awaitExit(Duration.ofSeconds(20));
         assertThat(late.isAlive()).isFalse();
     }

@@ -9,8 +9,9 @@ import java.time.Duration;
 /**
  * Agent entry point: {@code java -javaagent:leash.jar[=graceSeconds] …}.
  *
- * <p>The end of standard input starts an orderly exit with status 0. Shutdown hooks get the grace, 15 seconds unless told otherwise; what still hangs then is halted with status 1. A JVM whose standard input is
- * {@code /dev/null} therefore stops at once: use the agent only where a parent holds a pipe.
+ * <p>The end of standard input starts an orderly exit with status 0. Shutdown hooks get the grace, 15 seconds unless told
+ * otherwise; what still hangs then is halted with status 1. A JVM whose standard input is {@code /dev/null} therefore stops at
+ * once: use the agent only where a parent holds a pipe.
  */
 public final class Leash {
 

@@ -25,6 +25,7 @@ class LeashTest {
 
     @Test
     void names_the_value_it_cannot_read() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Leash.grace("soon")).withMessageContaining("'soon'").withMessageContaining("seconds");
+        assertThatIllegalArgumentException().isThrownBy(() -> Leash.grace("soon"))
+                .withMessageContaining("'soon'").withMessageContaining("seconds");
     }
 }

@@ -41,7 +41,8 @@ final class Database {
         Properties login = new Properties();
         login.setProperty("user", USER);
         login.setProperty("password", USER);
-        try (Connection connection = apicurio.databaseDriver().connect(url(file), login); Statement statement = connection.createStatement()) {
+        try (Connection connection = apicurio.databaseDriver().connect(url(file), login);
+                Statement statement = connection.createStatement()) {
             statement.execute(apicurio.tables());
             statement.execute("SHUTDOWN");
         } catch (SQLException e) {

@@ -13,7 +13,8 @@ class RegistrySettingsTest {
 
     @Test
     void every_setting_has_a_default() {
-        assertThat(Settings.of(RegistrySettings.class).read(Map.of())).isEqualTo(new RegistrySettings(8082, Path.of(".tickstream/registry")));
+        assertThat(Settings.of(RegistrySettings.class).read(Map.of()))
+                .isEqualTo(new RegistrySettings(8082, Path.of(".tickstream/registry")));
     }
 
     @Test

@@ -18,7 +18,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 /** PostgreSQL's programs, unpacked once from the archive on the class path. */
 final class Distribution {
 
-    private static final Pattern NEEDLESS = Pattern.compile(".*\\.a|lib/pkgconfig/.*|lib/postgresql/pgxs/.*|share/(doc|man|locale)/.*|include/.*");
+    private static final Pattern NEEDLESS =
+            Pattern.compile(".*\\.a|lib/pkgconfig/.*|lib/postgresql/pgxs/.*|share/(doc|man|locale)/.*|include/.*");
     private static final String UNFINISHED = "postgresql.unfinished-";
 
     private final Path home;
@@ -49,7 +50,8 @@ final class Distribution {
         }
         Path unfinished = Files.createTempDirectory(parent, UNFINISHED);
         Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try (InputStream archive = archive(); TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive)))) {
+        try (InputStream archive = archive();
+                TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 if (!NEEDLESS.matcher(entry.getName()).matches()) {
                     write(entry, tar, unfinished);
@@ -92,7 +94,8 @@ final class Distribution {
         String name = "/postgres-" + System.getProperty("os.name").toLowerCase(Locale.ROOT) + "-" + machine() + ".txz";
         InputStream archive = Distribution.class.getResourceAsStream(name);
         if (archive == null) {
-            throw new IOException("no PostgreSQL for this machine: " + name + " is not on the class path; run one yourself and set WAREHOUSE_URL");
+            throw new IOException("no PostgreSQL for this machine: " + name + " is not on the class path"
+                    + "; run one yourself and set WAREHOUSE_URL");
         }
         return archive;
     }

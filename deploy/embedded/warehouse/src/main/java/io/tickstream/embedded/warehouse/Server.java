@@ -26,7 +26,8 @@ final class Server implements AutoCloseable {
             wait "$server"
             """;
     private static final List<String> SMALL = List.of(
-            "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=50", "shared_buffers=32MB", "max_wal_size=256MB", "jit=off",
+            "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=50",
+            "shared_buffers=32MB", "max_wal_size=256MB", "jit=off",
             "timezone=UTC", "log_timezone=UTC", "log_checkpoints=off", "log_min_messages=warning");
     private static final Duration RECOVERY = Duration.ofMinutes(5);
     private static final Duration SHUTDOWN = Duration.ofSeconds(60);
