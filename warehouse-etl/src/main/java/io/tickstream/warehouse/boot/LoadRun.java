@@ -48,13 +48,16 @@ final class LoadRun {
             new Migrations(database).run();
         }
         try (JdbiWarehouse<F> warehouse = sink.apply(database, options.dryRun);
-                CqlSession session = store(settings.store());
-                ConsoleProgress progress = ConsoleProgress.forThisConsole(line.getCommandName())) {
-            Load<F> load = new Load<>(source.apply(session), warehouse, directory, options.dryRun);
-            Summary summary = load.run(only, span, progress);
-            progress.close();
+                CqlSession session = store(settings.store())) {
+            Summary summary = load(new Load<>(source.apply(session), warehouse, directory, options.dryRun), only, span);
             print(summary);
             return summary.rejected() > 0 ? Main.SOME_REJECTED : 0;
+        }
+    }
+
+    private Summary load(Load<?> load, Collection<String> only, Span span) {
+        try (ConsoleProgress progress = ConsoleProgress.forThisConsole(line.getCommandName())) {
+            return load.run(only, span, progress);
         }
     }
 

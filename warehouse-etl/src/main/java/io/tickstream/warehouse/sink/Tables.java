@@ -44,11 +44,11 @@ final class Tables {
             List.of(
                     new Column<>("stock_code", "text", DailyPrice::stockCode),
                     new Column<>("trade_date", "date", DailyPrice::tradeDate)),
-            withBar(
+            withBar(List.of(
                     new Column<>("change", REAL, DailyPrice::change),
                     new Column<>("change_percent", REAL, DailyPrice::changePercent),
                     new Column<>("previous_close", REAL, DailyPrice::previousClose),
-                    new Column<>("market_hours", "int4", DailyPrice::marketHours)),
+                    new Column<>("market_hours", "int4", DailyPrice::marketHours))),
             (row, context) -> new DailyPrice(
                     row.getString("stock_code"),
                     row.getObject("trade_date", LocalDate.class),
@@ -64,7 +64,7 @@ final class Tables {
             List.of(
                     new Column<>("stock_code", "text", MinuteBar::stockCode),
                     new Column<>("ts", "timestamptz", MinuteBar::start)),
-            withBar(new Column<>("trade_date", "date", MinuteBar::tradeDate)),
+            withBar(List.of(new Column<>("trade_date", "date", MinuteBar::tradeDate))),
             (row, context) -> new MinuteBar(
                     row.getString("stock_code"),
                     row.getObject("ts", OffsetDateTime.class).toInstant(),
@@ -73,10 +73,9 @@ final class Tables {
 
     private Tables() {}
 
-    @SafeVarargs
-    private static <F extends Fact> List<Column<F>> withBar(Column<F>... own) {
+    private static <F extends Fact> List<Column<F>> withBar(List<Column<F>> own) {
         return Stream.concat(
-                        Stream.of(own),
+                        own.stream(),
                         Stream.<Column<F>>of(
                                 of("open", REAL, PriceBar::open),
                                 of("high", REAL, PriceBar::high),
