@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 /** The server's files, owned by one process at a time; the lock goes with the process, however it ends. */
 final class DataDirectory {
     private final Path root;
+    /** Never read: the lock is gone once this is collected. */
+    @SuppressWarnings("unused")
     private final FileLock lock;
 
     private DataDirectory(Path root, FileLock lock) {
@@ -43,10 +45,6 @@ final class DataDirectory {
 
     Path root() {
         return root;
-    }
-
-    boolean owned() {
-        return lock.isValid();
     }
 
     /** Writes Cassandra's configuration and names it to it; to be called before any class of Cassandra's loads. */

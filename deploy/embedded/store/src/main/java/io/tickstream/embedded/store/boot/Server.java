@@ -33,11 +33,14 @@ final class Server {
             "java.awt.headless", "true");
 
     private final ServerSettings settings;
+    private final DataDirectory data;
     private final CassandraDaemon daemon = new CassandraDaemon(true);
     private boolean serving;
 
-    Server(ServerSettings settings) {
+    /** @param data held as long as this is: its lock goes when nothing refers to it */
+    Server(ServerSettings settings, DataDirectory data) {
         this.settings = settings;
+        this.data = data;
     }
 
     /** To be called before any class of Cassandra's loads. */
@@ -56,7 +59,7 @@ final class Server {
             announce(settings.readyFile().get());
         }
         logger().info("Ready on {}:{} after {} ms, data in {}, {} CDC streams, gate {}", settings.listen(), settings.port(),
-                (System.nanoTime() - begin) / 1_000_000, settings.dataDirectory(), settings.cdcStreams(), settings.cdcGate() ? "on" : "off");
+                (System.nanoTime() - begin) / 1_000_000, data.root(), settings.cdcStreams(), settings.cdcGate() ? "on" : "off");
     }
 
     /** Serves no more, writes everything to its tables and ends. */
@@ -66,7 +69,7 @@ final class Server {
         }
         if (serving) {
             serving = false;
-            daemon.stopNativeTransport();
+            daemon.stopNativeTransport(false);
             flush();
             CommitLog.instance.sync(true);
             logger().info("Stopped");

@@ -32,7 +32,8 @@ public record CdcOptions(boolean enabled, int ttlSeconds) {
         }
         for (String image : new String[] {"preimage", "postimage"}) {
             if (!map.getOrDefault(image, "false").equalsIgnoreCase("false")) {
-                throw new InvalidRequestException("cdc option '" + image + "': the embedded store keeps no " + image + "s, only false is possible");
+                throw new InvalidRequestException(
+                        "cdc option '" + image + "': the embedded store keeps no " + image + "s, only false is possible");
             }
         }
         if (!map.getOrDefault("delta", "full").equalsIgnoreCase("full")) {

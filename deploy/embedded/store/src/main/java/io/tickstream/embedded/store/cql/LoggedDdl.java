@@ -58,7 +58,9 @@ final class LoggedDdl implements CQLStatement.SingleKeyspaceCqlStatement {
     public ResultMessage execute(QueryState state, QueryOptions queryOptions, Dispatcher.RequestTime requestTime) {
         refuseLogOf(Schema.instance.getKeyspaceMetadata(keyspace()));
         boolean unchanged = Schema.instance.transform(this::transformed).diff.isEmpty();
-        return unchanged ? new ResultMessage.Void() : new ResultMessage.SchemaChange(new SchemaChange(change, Target.TABLE, keyspace(), table));
+        return unchanged
+                ? new ResultMessage.Void()
+                : new ResultMessage.SchemaChange(new SchemaChange(change, Target.TABLE, keyspace(), table));
     }
 
     @Override
