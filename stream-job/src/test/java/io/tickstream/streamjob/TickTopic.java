@@ -2,6 +2,7 @@ package io.tickstream.streamjob;
 
 import io.tickstream.market.Tick;
 import io.tickstream.schemas.confluent.ConfluentAvroSerializer;
+import io.tickstream.schemas.confluent.RegistryUnavailableException;
 import io.tickstream.schemas.tick.TickRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes ticks, and worse, to the topic as a producer would. */
 public final class TickTopic implements AutoCloseable {
+    private static final int ATTEMPTS = 6;
+
     private final KafkaProducer<String, byte[]> producer;
     private final ConfluentAvroSerializer<TickRecord> codec = new ConfluentAvroSerializer<>();
 
@@ -30,7 +33,7 @@ public final class TickTopic implements AutoCloseable {
     public List<Tick> send(String topic, List<Tick> ticks) throws Exception {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (Tick tick : ticks) {
-            sent.add(producer.send(new ProducerRecord<>(topic, tick.symbol(), codec.serialize(topic, record(tick)))));
+            sent.add(producer.send(new ProducerRecord<>(topic, tick.symbol(), encoded(topic, tick))));
         }
         List<Tick> kept = new ArrayList<>();
         for (int i = 0; i < ticks.size(); i++) {
@@ -44,7 +47,15 @@ public final class TickTopic implements AutoCloseable {
     }
 
     public byte[] encoded(String topic, Tick tick) {
-        return codec.serialize(topic, record(tick));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return codec.serialize(topic, record(tick));
+            } catch (RegistryUnavailableException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override

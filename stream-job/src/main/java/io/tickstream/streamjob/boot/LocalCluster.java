@@ -32,20 +32,23 @@ final class LocalCluster implements AutoCloseable {
     private static final Duration ASK_PATIENCE = Duration.ofSeconds(1);
 
     private final MiniCluster cluster;
+    private volatile boolean stopping;
 
     private LocalCluster(MiniCluster cluster) {
         this.cluster = cluster;
     }
 
     static LocalCluster start(StreamJobSettings settings) throws Exception {
+        Path scratch = settings.dataDirectory().toAbsolutePath().resolve("tmp");
+        Scratch.clear(scratch);
         Configuration flink = StreamJob.configuration(settings);
         flink.setString("rest.bind-address", settings.bindAddress());
         flink.setString("rest.address", settings.bindAddress());
         flink.setString("rest.port", Integer.toString(settings.uiPort()));
         flink.setString("rest.bind-port", Integer.toString(settings.uiPort()));
         flink.setString("web.submit.enable", "false");
-        flink.setString("web.tmpdir", settings.dataDirectory().toAbsolutePath().resolve("web").toString());
-        flink.setString("io.tmp.dirs", settings.dataDirectory().toAbsolutePath().resolve("tmp").toString());
+        flink.setString("web.tmpdir", scratch.resolve("web").toString());
+        flink.setString("io.tmp.dirs", scratch.toString());
         flink.setString("taskmanager.memory.network.min", "24m");
         flink.setString("taskmanager.memory.network.max", "24m");
         flink.setString("taskmanager.memory.managed.size", "96m");
@@ -102,14 +105,23 @@ final class LocalCluster implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of the job: it never ends by itself, so an end is a failure no restart can mend. */
-    JobResult awaitEnd() throws InterruptedException, ExecutionException {
-        return cluster.requestJobResult(JOB).get();
+    /**
+     * Waits for the end of the job and returns its failure: it never ends by itself, so that is one no restart can mend.
+     * Empty where it ended because it was told to.
+     */
+    Optional<Throwable> awaitEnd() throws InterruptedException, ExecutionException {
+        JobResult end = cluster.requestJobResult(JOB).get();
+        return stopping
+                ? Optional.empty()
+                : Optional.of(end.getSerializedThrowable()
+                        .map(failure -> failure.deserializeError(LocalCluster.class.getClassLoader()))
+                        .orElseGet(() -> new IllegalStateException("the job ended without a failure")));
     }
 
     /** Takes a last checkpoint, so that a restart repeats nothing, and stops; both within a bounded time. */
     @Override
     public void close() {
+        stopping = true;
         attempt("checkpoint before the stop", () -> cluster.triggerCheckpoint(JOB).get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         attempt("cancel", () -> cluster.cancelJob(JOB).get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         attempt("stop", () -> cluster.closeAsync().get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));

@@ -1,8 +1,9 @@
 package io.tickstream.streamjob.boot;
 
 import io.tickstream.settings.Settings;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.flink.runtime.jobmaster.JobResult;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,27 +13,28 @@ public final class StreamJobMain {
 
     private StreamJobMain() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         StreamJobSettings settings = Settings.of(StreamJobSettings.class)
                 .readOrExit("tickstream's stream job: ticks from Kafka, bars into the store.", args);
         AtomicInteger exit = new AtomicInteger();
-        try {
-            HealthServer health = HealthServer.start(settings.bindAddress(), settings.metricsPort());
+        AtomicReference<LocalCluster> running = new AtomicReference<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    Optional.ofNullable(running.get()).ifPresent(LocalCluster::close);
+                    Runtime.getRuntime().halt(exit.get());
+                },
+                "stop"));
+        try (HealthServer health = HealthServer.start(settings.bindAddress(), settings.metricsPort())) {
             Dependencies.await(settings);
             LocalCluster cluster = LocalCluster.start(settings);
-            Runtime.getRuntime().addShutdownHook(new Thread(
-                    () -> {
-                        health.close();
-                        cluster.close();
-                        Runtime.getRuntime().halt(exit.get());
-                    },
-                    "stop"));
+            running.set(cluster);
             health.readyWhen(cluster::isRunning);
             LOG.info("stream job started, Flink's web interface at http://{}:{}", settings.bindAddress(), settings.uiPort());
-            JobResult end = cluster.awaitEnd();
-            LOG.error("the job ended", end.getSerializedThrowable()
-                    .map(failure -> failure.deserializeError(StreamJobMain.class.getClassLoader()))
-                    .orElse(null));
+            Optional<Throwable> failure = cluster.awaitEnd();
+            if (failure.isEmpty()) {
+                return;
+            }
+            LOG.error("the job failed for good", failure.get());
         } catch (Exception e) {
             LOG.error("the stream job failed", e);
         }

@@ -12,7 +12,12 @@ import io.tickstream.streamjob.flow.StoreWrite;
  */
 record RowKey(String table, String symbol, Object place) {
 
-    private record BarPlace(String interval, long start) {}
+    private record BarPlace(String interval, long start) {
+        @Override
+        public String toString() {
+            return interval + " " + start;
+        }
+    }
 
     static RowKey of(StoreWrite write) {
         if (write instanceof StoreWrite.TickRow row) {
@@ -30,5 +35,10 @@ record RowKey(String table, String symbol, Object place) {
         }
         StoreWrite.RebuildRow row = (StoreWrite.RebuildRow) write;
         return new RowKey(StoreSchema.REBUILD_REQUESTS, row.symbol(), row.tradeDate());
+    }
+
+    @Override
+    public String toString() {
+        return table + " " + symbol + " " + place;
     }
 }

@@ -1,48 +1,30 @@
 package io.tickstream.streamjob.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import io.tickstream.schemas.store.StoreSessions;
 import io.tickstream.settings.StoreSettings;
 import io.tickstream.streamjob.flow.StoreWrite;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.flink.metrics.Counter;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.metrics.MetricGroup;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Executes writes, each again and again until the store has it. An attempt carries the driver's own timestamp, the time it
- * is sent; so an attempt that was given up and still arrives loses against the one that followed it.
+ * Writes rows: those that never change as they come, the others one after the other per row and never behind what an
+ * earlier run of the job has left there.
  *
  * <p>Thread-safe.
  */
 final class StoreClient implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(StoreClient.class);
-    private static final long FIRST_PAUSE_MILLIS = 50;
-    private static final long LONGEST_PAUSE_MILLIS = 2_000;
-
-    private final CqlSession session;
+    private final StoreExecutor executor;
     private final StoreStatements statements;
     private final KeyedOrder<RowKey> order = new KeyedOrder<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "store-retry");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final AtomicBoolean away = new AtomicBoolean();
-    private final Counter retries;
-    private final WriteLatency latency;
+    private final PriorRows prior;
 
     private StoreClient(CqlSession session, MetricGroup metrics) {
-        this.session = session;
         this.statements = StoreStatements.prepare(session);
-        this.retries = metrics.counter("store_retries");
-        this.latency = metrics.histogram("store_write_latency_us", new WriteLatency());
+        this.executor = new StoreExecutor(session, metrics);
+        this.prior = new PriorRows(System.currentTimeMillis(), (key, write) -> executor.execute(key, statements.select(write))
+                .thenApply(rows -> StoreRows.prior(write, rows.one())));
     }
 
     /** Waits until the store answers; stops waiting when its thread is interrupted. */
@@ -54,7 +36,7 @@ final class StoreClient implements AutoCloseable {
             opening.thenAccept(CqlSession::closeAsync);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting for the store " + store, e);
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException("cannot open the store " + store, e.getCause());
         }
     }
@@ -62,51 +44,19 @@ final class StoreClient implements AutoCloseable {
     /** Completes when the row, or a newer version of it, is in the store; fails with {@link StoreWriteException} only. */
     CompletableFuture<Void> write(StoreWrite write) {
         RowKey key = RowKey.of(write);
-        BoundStatement statement = statements.bind(write);
-        return write instanceof StoreWrite.TickRow
-                ? send(key, statement)
-                : order.submit(key, () -> send(key, statement));
-    }
-
-    private CompletableFuture<Void> send(RowKey key, BoundStatement statement) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        attempt(key, statement, FIRST_PAUSE_MILLIS, done);
-        return done;
-    }
-
-    private void attempt(RowKey key, BoundStatement statement, long pause, CompletableFuture<Void> done) {
-        long sent = System.nanoTime();
-        session.executeAsync(statement).whenComplete((rows, failure) -> {
-            if (failure == null) {
-                latency.update((System.nanoTime() - sent) / 1_000);
-                if (away.compareAndSet(true, false)) {
-                    LOG.info("the store takes writes again");
-                }
-                done.complete(null);
-            } else if (StoreFailures.isPermanent(failure)) {
-                done.completeExceptionally(new StoreWriteException(key.table(), key, failure));
-            } else {
-                retryLater(key, statement, pause, done, failure);
-            }
-        });
-    }
-
-    private void retryLater(RowKey key, BoundStatement statement, long pause, CompletableFuture<Void> done, Throwable failure) {
-        if (timer.isShutdown()) {
-            done.completeExceptionally(new IllegalStateException("closed before " + key + " was written", failure));
-            return;
+        if (write instanceof StoreWrite.TickRow || write instanceof StoreWrite.RebuildRow) {
+            return send(key, write);
         }
-        retries.inc();
-        if (away.compareAndSet(false, true)) {
-            LOG.warn("the store does not take writes, trying on; first {} {}: {}", key.table(), key, failure.toString());
-        }
-        timer.schedule(
-                () -> attempt(key, statement, Math.min(2 * pause, LONGEST_PAUSE_MILLIS), done), pause, TimeUnit.MILLISECONDS);
+        return order.submit(key, () -> prior.reconcile(key, write).thenCompose(row ->
+                row.map(newer -> send(key, newer)).orElseGet(() -> CompletableFuture.completedFuture(null))));
+    }
+
+    private CompletableFuture<Void> send(RowKey key, StoreWrite write) {
+        return executor.execute(key, statements.bind(write)).thenApply(rows -> null);
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        session.closeAsync();
+        executor.close();
     }
 }

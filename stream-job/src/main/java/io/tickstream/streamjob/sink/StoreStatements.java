@@ -14,6 +14,7 @@ import io.tickstream.streamjob.flow.StoreWrite;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,9 @@ final class StoreStatements {
     private final PreparedStatement bar;
     private final PreparedStatement daily;
     private final PreparedStatement rebuild;
+    private final PreparedStatement selectLatest;
+    private final PreparedStatement selectBar;
+    private final PreparedStatement selectDaily;
 
     private StoreStatements(CqlSession session) {
         price = insert(session, StoreSchema.PRICES, TICK_COLUMNS, "tick_id");
@@ -43,6 +47,9 @@ final class StoreStatements {
         bar = insert(session, StoreSchema.BARS, BAR_COLUMNS);
         daily = insert(session, StoreSchema.DAILY, DAILY_COLUMNS);
         rebuild = insert(session, StoreSchema.REBUILD_REQUESTS, List.of("symbol", "trade_date", "reason", "requested_at"));
+        selectLatest = select(session, StoreSchema.LATEST, "symbol");
+        selectBar = select(session, StoreSchema.BARS, "symbol", "bucket_date", "interval", "ts");
+        selectDaily = select(session, StoreSchema.DAILY, "symbol", "trade_date");
     }
 
     static StoreStatements prepare(CqlSession session) {
@@ -75,6 +82,18 @@ final class StoreStatements {
                 .setString("reason", row.reason())
                 .setInstant("requested_at", Instant.ofEpochMilli(row.requestedAt()))
                 .build();
+    }
+
+    /** Reads the row a write of a latest price, a bar or a day would replace. */
+    BoundStatement select(StoreWrite write) {
+        if (write instanceof StoreWrite.LatestRow row) {
+            return selectLatest.bind(row.tick().symbol());
+        }
+        if (write instanceof StoreWrite.DailyRow row) {
+            return selectDaily.bind(row.day().bar().symbol(), row.day().bar().tradingDate());
+        }
+        Bar bar = ((StoreWrite.BarRow) write).bar();
+        return selectBar.bind(bar.symbol(), bar.tradingDate(), bar.interval().code(), Instant.ofEpochMilli(bar.start()));
     }
 
     private BoundStatement day(DailySummary day) {
@@ -126,9 +145,14 @@ final class StoreStatements {
     }
 
     private static PreparedStatement insert(CqlSession session, String table, List<String> columns, String... more) {
-        List<String> all = new java.util.ArrayList<>(columns);
+        List<String> all = new ArrayList<>(columns);
         all.addAll(List.of(more));
         return session.prepare("INSERT INTO " + StoreSchema.KEYSPACE + "." + table + " (" + String.join(", ", all)
                 + ") VALUES (" + all.stream().map(column -> "?").collect(Collectors.joining(", ")) + ")");
+    }
+
+    private static PreparedStatement select(CqlSession session, String table, String... key) {
+        return session.prepare("SELECT * FROM " + StoreSchema.KEYSPACE + "." + table + " WHERE "
+                + String.join(" = ? AND ", key) + " = ?");
     }
 }

@@ -8,7 +8,7 @@ import org.apache.flink.runtime.throwable.ThrowableType;
 final class StoreWriteException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StoreWriteException(String table, Object key, Throwable cause) {
-        super("cannot write " + table + " " + key + ": " + cause, cause);
+    StoreWriteException(RowKey key, Throwable cause) {
+        super("the store refuses " + key + ": " + cause, cause);
     }
 }

@@ -1,0 +1,188 @@
+package io.tickstream.streamjob.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickstream.market.Bar;
+import io.tickstream.market.BarState;
+import io.tickstream.market.Calendars;
+import io.tickstream.market.Interval;
+import io.tickstream.market.Tick;
+import io.tickstream.market.TickOrder;
+import io.tickstream.market.TradingCalendar;
+import io.tickstream.market.fold.BarUpdate;
+import io.tickstream.market.fold.DayWalk;
+import io.tickstream.streamjob.StoredRows;
+import io.tickstream.streamjob.TapeOf;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.junit.jupiter.api.Test;
+
+class BarOperatorTest {
+    private static final TradingCalendar HOSE = Calendars.builtIn().of("VSE", "AAA.VN");
+    private static final long OPENING = Instant.parse("2025-06-03T02:15:00Z").toEpochMilli();
+    private static final int MANY = 1_000;
+
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+    void restartsAndRescalesChangeNothing(@ForAll long seed) throws Exception {
+        Random random = new Random(seed);
+        try (OperatorRig rig = new OperatorRig(1 + random.nextInt(5), new HashMapStateBackend())) {
+            assertEqualsTheFold(rig, random);
+        }
+    }
+
+    @Test
+    void theSameHoldsInRocksDb() throws Exception {
+        StateBackend rocks = new EmbeddedRocksDBStateBackend(true);
+        try (OperatorRig rig = new OperatorRig(2, rocks)) {
+            assertEqualsTheFold(rig, new Random(7));
+        }
+    }
+
+    @Test
+    void provisionalBarsAreUpdatedAtMostOnceAnInterval() throws Exception {
+        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend())) {
+            rig.wallClock(1_000);
+            for (int i = 0; i < 50; i++) {
+                rig.tick(tick(OPENING + i, 100 + i, 1_000 + i));
+            }
+            assertThat(minutes(rig.history)).extracting(Bar::close).containsExactly(100.0);
+            rig.wallClock(1_250);
+            assertThat(minutes(rig.history)).extracting(Bar::close).containsExactly(100.0, 149.0);
+        }
+    }
+
+    @Test
+    void whenEverySourceIsIdleTheClockWalksOnAndTheBarCloses() throws Exception {
+        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend())) {
+            rig.wallClock(1_000_000);
+            rig.tick(tick(OPENING + 50_000, 100, 10));
+            rig.watermark(OPENING + 45_000);
+            rig.status(WatermarkStatus.IDLE);
+            rig.wallClock(1_014_000);
+            assertThat(minutes(rig.history)).extracting(Bar::state).containsOnly(BarState.PROVISIONAL);
+            rig.wallClock(1_016_000);
+            assertThat(minutes(rig.history)).extracting(Bar::state).last().isEqualTo(BarState.CLOSED);
+        }
+    }
+
+    @Test
+    void theClockSurvivesARestartInAQuietHour() throws Exception {
+        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend())) {
+            rig.wallClock(1_000_000);
+            rig.tick(tick(OPENING + 50_000, 100, 10));
+            rig.watermark(OPENING + 45_000);
+            rig.restart(2);
+            rig.status(WatermarkStatus.IDLE);
+            rig.wallClock(1_016_000);
+            assertThat(minutes(rig.history)).extracting(Bar::state).last().isEqualTo(BarState.CLOSED);
+        }
+    }
+
+    @Test
+    void aSourceThatWakesUpWaitsForTheClock() throws Exception {
+        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend())) {
+            rig.wallClock(0);
+            rig.tick(tick(OPENING + 50_000, 100, 10));
+            rig.watermark(OPENING + 45_000);
+            rig.status(WatermarkStatus.IDLE);
+            rig.wallClock(60_000);
+            rig.status(WatermarkStatus.ACTIVE);
+            rig.watermark(OPENING + 50_000);
+            rig.tick(tick(OPENING + 55_000, 120, 20));
+            assertThat(minutes(rig.history)).last().satisfies(bar -> {
+                assertThat(bar.state()).isEqualTo(BarState.CLOSED);
+                assertThat(bar.revision()).isEqualTo(1);
+                assertThat(bar.close()).isEqualTo(120);
+            });
+        }
+    }
+
+    @Test
+    void aTickBeyondTheHorizonIsKeptAndListedForARebuild() throws Exception {
+        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend())) {
+            rig.tick(tick(OPENING + 1_000, 100, 10));
+            rig.watermark(OPENING + 60_000 + OperatorRig.HORIZON.toMillis());
+            int before = rig.history.size();
+            rig.tick(tick(OPENING + 500, 90, 5));
+            rig.tick(tick(OPENING + 1_000, 100, 10));
+            assertThat(rig.rebuilds).extracting(StoreWrite.RebuildRow::tradeDate).containsExactly(HOSE.tradingDate(OPENING));
+            assertThat(rig.ticks).hasSize(2);
+            assertThat(rig.history).hasSize(before);
+        }
+    }
+
+    private static void assertEqualsTheFold(OperatorRig rig, Random random) throws Exception {
+        Map<String, TreeSet<Tick>> distinct = new TreeMap<>();
+        List<Tick> deliveries = deliveries(random);
+        long highest = Long.MIN_VALUE;
+        for (Tick tick : deliveries) {
+            highest = Math.max(highest, tick.eventTime());
+            rig.tick(tick);
+            distinct.computeIfAbsent(tick.symbol(), symbol -> new TreeSet<>(TickOrder.INSTANCE)).add(tick);
+            if (random.nextInt(3) == 0) {
+                rig.watermark(highest - random.nextInt(120_000));
+            }
+            if (random.nextInt(60) == 0) {
+                rig.restart(1 + random.nextInt(3));
+            }
+        }
+        rig.watermark(Long.MAX_VALUE - 1);
+
+        List<Bar> expected = new ArrayList<>();
+        distinct.forEach((symbol, ticks) ->
+                DayWalk.fold(symbol, HOSE, ticks).stream().map(BarUpdate::bar).forEach(expected::add));
+        assertThat(rig.bars.values()).allMatch(bar -> bar.state() == BarState.FINAL);
+        assertThat(rig.bars.values().stream().map(StoredRows::content).toList())
+                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(rig.ticks).containsExactlyInAnyOrderElementsOf(distinct.values().stream().flatMap(TreeSet::stream).toList());
+        rig.latest.forEach((symbol, rows) -> {
+            assertThat(rows).isSortedAccordingTo(TickOrder.INSTANCE);
+            assertThat(rows.get(rows.size() - 1)).isEqualTo(distinct.get(symbol).last());
+        });
+        assertThat(rig.rebuilds).isEmpty();
+    }
+
+    /** Four symbols' sessions, each tick up to ten minutes late, one in twelve twice. */
+    private static List<Tick> deliveries(Random random) {
+        record Delivery(long at, Tick tick) {}
+        List<Delivery> deliveries = new ArrayList<>();
+        for (String symbol : List.of("AAA.VN", "BBB.VN", "CCC.VN", "DDD.VN")) {
+            for (Tick tick : TapeOf.ticks(symbol, OPENING + random.nextInt(900_000), 60, random)) {
+                Tick stretched = at(tick, OPENING + (tick.eventTime() - OPENING) * (1 + random.nextInt(2)));
+                long late = random.nextInt(4) == 0 ? random.nextInt(600_000) : random.nextInt(5_000);
+                deliveries.add(new Delivery(stretched.eventTime() + late, stretched));
+                if (random.nextInt(12) == 0) {
+                    deliveries.add(new Delivery(stretched.eventTime() + random.nextInt(600_000), stretched));
+                }
+            }
+        }
+        return deliveries.stream().sorted(Comparator.comparingLong(Delivery::at)).map(Delivery::tick).toList();
+    }
+
+    private static List<Bar> minutes(List<Bar> bars) {
+        return bars.stream().filter(bar -> bar.interval() == Interval.M1).toList();
+    }
+
+    private static Tick at(Tick t, long time) {
+        return new Tick(
+                t.symbol(), time, t.price(), t.exchange(), t.quoteType(), t.marketHours(), t.changePercent(), t.dayVolume(),
+                t.change(), t.lastSize(), t.priceHint(), t.producerTimestamp(), t.receiveTimestamp(), t.source(), t.sequence());
+    }
+
+    private static Tick tick(long time, double price, long dayVolume) {
+        return new Tick("AAA.VN", time, price, "VSE", 8, 1, null, dayVolume, null, null, null, time, time, "test", dayVolume);
+    }
+}
