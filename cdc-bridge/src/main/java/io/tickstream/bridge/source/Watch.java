@@ -8,9 +8,10 @@ final class Watch {
     private static final System.Logger LOG = System.getLogger(Watch.class.getName());
     private static final long PAUSE_MILLIS = 100;
     private static final long BEHIND_MILLIS = 2_000;
-    private static final long STUCK_MILLIS = 3_000;
+    private static final long FIRST_PATIENCE_MILLIS = 3_000;
+    private static final long LONGEST_PATIENCE_MILLIS = 30_000;
 
-    private final CdcSettings settings;
+    private final long tolerated;
     private final Runnable caughtUp;
     private final long standAt;
     private boolean told;
@@ -18,7 +19,7 @@ final class Watch {
 
     /** @param standAt when the tables had been read, epoch milliseconds UTC */
     Watch(CdcSettings settings, long standAt, Runnable caughtUp) {
-        this.settings = settings;
+        this.tolerated = BEHIND_MILLIS + settings.confidence().toMillis() + settings.window().toMillis();
         this.standAt = standAt;
         this.caughtUp = caughtUp;
     }
@@ -27,39 +28,40 @@ final class Watch {
     void over(LogSession session, LogReading reading) throws InterruptedException {
         LogTransport transport = session.transport();
         long taken = reading.taken();
-        long movedAt = System.currentTimeMillis();
-        long begunAt = movedAt;
+        long readUntil = transport.readUntil();
+        long begunAt = System.currentTimeMillis();
+        long movedAt = begunAt;
+        long patience = FIRST_PATIENCE_MILLIS;
         while (true) {
             Pause.of(PAUSE_MILLIS);
             long now = System.currentTimeMillis();
-            long readUntil = transport.readUntil();
-            if (!told && readUntil > standAt) {
-                told = true;
-                caughtUp.run();
-            }
-            if (taken != reading.taken()) {
-                taken = reading.taken();
+            if (reading.taken() != taken || transport.readUntil() != readUntil) {
                 movedAt = now;
+                patience = transport.readUntil() == readUntil ? patience : FIRST_PATIENCE_MILLIS;
+                taken = reading.taken();
+                readUntil = transport.readUntil();
             }
-            long lag = now - readUntil;
-            report(lag);
-            boolean late = lag > BEHIND_MILLIS + settings.confidence().toMillis() + settings.window().toMillis();
-            boolean busy = transport.isCatchingUp() && now - Math.max(movedAt, begunAt) < STUCK_MILLIS;
-            if (late && !busy && now - begunAt > BEHIND_MILLIS) {
+            report(now - readUntil, readUntil);
+            boolean busy = transport.isCatchingUp() && now - Math.max(movedAt, begunAt) < patience;
+            if (now - readUntil > tolerated && !busy && now - begunAt > BEHIND_MILLIS) {
                 if (!session.answers()) {
                     return;
                 }
                 transport.restart();
                 begunAt = System.currentTimeMillis();
+                patience = Math.min(2 * patience, LONGEST_PATIENCE_MILLIS);
             }
         }
     }
 
-    private void report(long lag) {
-        boolean now = lag > BEHIND_MILLIS + settings.confidence().toMillis() + settings.window().toMillis();
-        if (now != behind && told) {
-            behind = now;
-            LOG.log(System.Logger.Level.INFO, now ? "Reading is behind by {0} ms" : "Reading has caught up, {0} ms behind", lag);
+    private void report(long lag, long readUntil) {
+        if (!told && readUntil > standAt) {
+            told = true;
+            caughtUp.run();
+        }
+        if (told && behind != lag > tolerated) {
+            behind = !behind;
+            LOG.log(System.Logger.Level.INFO, behind ? "Reading is behind by {0} ms" : "Reading has caught up, {0} ms behind", lag);
         }
     }
 }

@@ -1,0 +1,202 @@
+package io.tickstream.bridge.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickstream.market.BarState;
+import io.tickstream.market.SymbolDirectory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ConversationTest {
+    private static final Keys ONE_KEY = new Keys() {
+        @Override
+        public boolean required() {
+            return true;
+        }
+
+        @Override
+        public boolean accept(String key, String secret) {
+            return key.equals("me") && secret.equals("open sesame");
+        }
+    };
+
+    private final CountingMeters meters = new CountingMeters();
+    private final Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters);
+    private final FakeSocket socket = new FakeSocket();
+    private final WordEncoder encoder = new WordEncoder();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+    @AfterEach
+    void stopClock() {
+        clock.shutdownNow();
+    }
+
+    @Test
+    void subscribesWithoutAKeyWhereNoneIsNeeded() {
+        Conversation conversation = open(Keys.OPEN, 10);
+
+        conversation.receive(subscribe(Channel.TRADES, false, "FPT.VN", "VNM.VN"));
+        hub.publish(Samples.trade("FPT.VN", 1));
+        hub.publish(Samples.trade("HPG.VN", 2));
+
+        assertThat(socket.sent).containsExactly(
+                "success connected",
+                "subscription trades[FPT.VN, VNM.VN] quotes[] bars[] updatedBars[] dailyBars[]",
+                "t FPT.VN 1");
+    }
+
+    @Test
+    void asksForAKeyWhereOneIsNeeded() {
+        Conversation conversation = open(ONE_KEY, 10);
+
+        conversation.receive(subscribe(Channel.TRADES, false, "*"));
+        conversation.receive(new Request.Authenticate("me", "wrong"));
+        conversation.receive(new Request.Authenticate("me", "open sesame"));
+        conversation.receive(new Request.Authenticate("me", "open sesame"));
+        conversation.receive(subscribe(Channel.TRADES, false, "*"));
+
+        assertThat(socket.sent).containsExactly(
+                "success connected",
+                "error 401 not authenticated",
+                "error 402 auth failed",
+                "success authenticated",
+                "error 403 already authenticated",
+                "subscription trades[*] quotes[] bars[] updatedBars[] dailyBars[]");
+    }
+
+    @Test
+    void takesTheKeyOfTheHandshake() {
+        Conversation conversation = conversation(ONE_KEY, 10);
+        conversation.open(Optional.of(new Request.Authenticate("me", "open sesame")));
+
+        assertThat(socket.sent).containsExactly("success connected", "success authenticated");
+    }
+
+    @Test
+    void endsAConversationWithAStranger() throws InterruptedException {
+        Conversation conversation = open(ONE_KEY, 10, Duration.ofMillis(1));
+        clock.shutdown();
+        assertThat(clock.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(socket.sent).containsExactly("success connected", "error 404 auth timeout");
+        assertThat(socket.closed).isEqualTo(Socket.CloseCode.POLICY);
+        conversation.closed();
+        assertThat(hub.clients()).isZero();
+    }
+
+    @Test
+    void tellsHowThingsStandBeforeWhatHappensNext() {
+        hub.publish(Samples.trade("FPT.VN", 1));
+        hub.publish(Samples.trade("HPG.VN", 2));
+        hub.publish(Samples.trade("AAA.VN", 3));
+        Conversation conversation = open(Keys.OPEN, 100);
+
+        conversation.receive(subscribe(Channel.TRADES, true, "VN30"));
+        hub.publish(Samples.trade("HPG.VN", 4));
+
+        assertThat(socket.sent).containsExactly(
+                "success connected",
+                "subscription trades[VN30] quotes[] bars[] updatedBars[] dailyBars[],t FPT.VN 1 snapshot,t HPG.VN 2 snapshot",
+                "t HPG.VN 4");
+    }
+
+    @Test
+    void deliversOnceThoughSymbolAndGroupsAreSubscribed() {
+        Conversation conversation = open(Keys.OPEN, 100);
+        conversation.receive(subscribe(Channel.TRADES, false, "*", "VN30", "FPT.VN", "Technology"));
+
+        hub.publish(Samples.trade("FPT.VN", 1));
+
+        assertThat(socket.sent).hasSize(3).endsWith("t FPT.VN 1");
+    }
+
+    @Test
+    void unsubscribesWordByWord() {
+        Conversation conversation = open(Keys.OPEN, 100);
+        conversation.receive(subscribe(Channel.TRADES, false, "FPT.VN", "VN30"));
+        conversation.receive(new Request.Unsubscribe(Map.of(Channel.TRADES, List.of("VN30", "NEVER.VN"))));
+
+        hub.publish(Samples.trade("HPG.VN", 1));
+        hub.publish(Samples.trade("FPT.VN", 2));
+
+        assertThat(socket.sent).hasSize(4)
+                .endsWith("subscription trades[FPT.VN] quotes[] bars[] updatedBars[] dailyBars[]", "t FPT.VN 2");
+    }
+
+    @Test
+    void refusesMoreSymbolsThanAllowed() {
+        Conversation conversation = open(Keys.OPEN, 31);
+
+        conversation.receive(subscribe(Channel.TRADES, false, "VN30", "AAA.VN"));
+        conversation.receive(subscribe(Channel.BARS, false, "AAA.VN"));
+
+        assertThat(socket.sent).hasSize(3).endsWith("error 405 symbol limit exceeded");
+    }
+
+    @Test
+    void refusesMoreConnectionsThanAllowed() {
+        for (int i = 0; i < 2; i++) {
+            open(Keys.OPEN, 10);
+        }
+        socket.sent.clear();
+
+        open(Keys.OPEN, 10);
+
+        assertThat(socket.sent).containsExactly("error 406 connection limit exceeded");
+        assertThat(socket.closed).isEqualTo(Socket.CloseCode.TRY_AGAIN_LATER);
+        assertThat(hub.clients()).isEqualTo(2);
+    }
+
+    @Test
+    void openBarsComeOnlyToThoseWhoAsked() {
+        Conversation conversation = open(Keys.OPEN, 10);
+        conversation.receive(subscribe(Channel.UPDATED_BARS, false, "FPT.VN"));
+        hub.publish(Samples.minute("FPT.VN", 0, BarState.PROVISIONAL, 0, 1));
+        assertThat(socket.sent).hasSize(2);
+
+        conversation.receive(new Request.Subscribe(Map.of(), false,
+                new Request.Options(Optional.empty(), Optional.empty(), Optional.of(true))));
+        hub.publish(Samples.minute("FPT.VN", 0, BarState.PROVISIONAL, 0, 2));
+
+        assertThat(socket.sent).hasSize(4).endsWith("u FPT.VN provisional 0 2");
+    }
+
+    @Test
+    void countsWhatIsRepeated() {
+        hub.publish(Samples.trade("FPT.VN", 1));
+        hub.publish(Samples.trade("FPT.VN", 1));
+
+        assertThat(meters.published).hasSize(1);
+        assertThat(meters.repeated).hasSize(1);
+    }
+
+    private static Request subscribe(Channel channel, boolean snapshot, String... words) {
+        return new Request.Subscribe(Map.of(channel, List.of(words)), snapshot, Request.Options.NONE);
+    }
+
+    private Conversation open(Keys keys, int symbols) {
+        return open(keys, symbols, Duration.ofSeconds(10));
+    }
+
+    private Conversation open(Keys keys, int symbols, Duration authTimeout) {
+        Conversation conversation = conversation(keys, symbols, authTimeout);
+        conversation.open(Optional.empty());
+        return conversation;
+    }
+
+    private Conversation conversation(Keys keys, int symbols) {
+        return conversation(keys, symbols, Duration.ofSeconds(10));
+    }
+
+    private Conversation conversation(Keys keys, int symbols, Duration authTimeout) {
+        Client client = new Client(socket, encoder, 100, meters);
+        return new Conversation(client, hub, keys, new Limits(2, symbols, 100, authTimeout), new Conversation.Encoders(encoder, encoder), clock);
+    }
+}
