@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,7 +140,7 @@ class BridgeIT {
     @Test
     void thePredecessorsClientsGetTheirShape() {
         try (StreamClient client = StreamClient.connect(BRIDGE.port(), "/stocks/ws/stocks_realtime")) {
-            Eventually.holds("the client is known", () -> get("/metrics").body().lines().anyMatch(line -> line.startsWith("cdc_active_connections") && !line.endsWith(" 0.0")));
+            Eventually.holds("the client is known", () -> clients() > 0);
             Tick tick = StoreWriter.tick("OLD.VN", 3);
             writer.write(tick);
 
@@ -159,6 +161,15 @@ class BridgeIT {
             assertThat(client.received().stream().map(message -> message.has("code") ? message.get("code").asText() : message.get("msg").asText()))
                     .containsExactly("connected", "400", "410", "400", "authenticated", "403");
         }
+    }
+
+    @Test
+    void forgetsAClientThatHangsUp() {
+        StreamClient client = subscriber("{'action':'subscribe','trades':['*']}");
+        Eventually.holds("a client is counted", () -> clients() > 0);
+        client.close();
+
+        Eventually.holds("no client is left", () -> clients() == 0);
     }
 
     @Test
@@ -232,6 +243,16 @@ class BridgeIT {
         }
     }
 
+    @Test
+    void beingAskedToStopIsNoFailure() {
+        BRIDGE.process().stop();
+        try {
+            assertThat(BRIDGE.process().exitCode()).hasValue(0);
+        } finally {
+            BRIDGE.process().restart();
+        }
+    }
+
     private static StreamClient subscriber(String request) {
         StreamClient client = StreamClient.connect(BRIDGE.port(), "/v2/iex").say(request.replace('\'', '"'));
         client.await("subscription");
@@ -251,6 +272,11 @@ class BridgeIT {
                 .filter(message -> message.path("T").asText().matches("[bu]"))
                 .map(message -> message.get("T").asText() + " " + message.get("state").asText() + " " + message.get("rev").asInt())
                 .toList();
+    }
+
+    private static int clients() {
+        Matcher clients = Pattern.compile("\"clients\":(\\d+)").matcher(get("/stats").body());
+        return clients.find() ? Integer.parseInt(clients.group(1)) : -1;
     }
 
     private static boolean writes(Tick tick) {

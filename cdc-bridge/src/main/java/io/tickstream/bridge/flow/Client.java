@@ -91,7 +91,7 @@ public final class Client {
     }
 
     /** Says what is wrong and closes. Nothing queued is sent any more. */
-    synchronized void end(Problem problem, Socket.CloseCode code) {
+    public synchronized void end(Problem problem, Socket.CloseCode code) {
         if (closed) {
             return;
         }

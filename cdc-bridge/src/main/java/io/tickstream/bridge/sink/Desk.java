@@ -7,6 +7,7 @@ import io.tickstream.bridge.flow.Hub;
 import io.tickstream.bridge.flow.Keys;
 import io.tickstream.bridge.flow.Limits;
 import io.tickstream.bridge.flow.Meters;
+import io.tickstream.bridge.flow.Problem;
 import io.tickstream.bridge.flow.Request;
 import io.tickstream.bridge.flow.Socket;
 import io.tickstream.bridge.flow.SymbolGroups;
@@ -58,13 +59,15 @@ public final class Desk {
         return conversation;
     }
 
-    /** The predecessor's clients: they get every trade and say nothing. */
-    Client openLegacy(Session session) {
+    /** The predecessor's clients: they get every trade and say nothing, so a key can only be in their handshake. */
+    Client openLegacy(Session session, Optional<Request.Authenticate> handshake) {
         heard(session);
-        WebSocketSocket socket = new WebSocketSocket(session, clock);
-        Client client = new Client(socket, legacy, limits.queue(), meters);
-        if (!hub.follow(client, EVERY_TRADE, limits.connections())) {
-            socket.close(Socket.CloseCode.TRY_AGAIN_LATER, "connection limit exceeded");
+        Client client = new Client(new WebSocketSocket(session, clock), legacy, limits.queue(), meters);
+        boolean known = handshake.filter(who -> keys.accept(who.key(), who.secret())).isPresent();
+        if (keys.required() && !known) {
+            client.end(Problem.NOT_AUTHENTICATED, Socket.CloseCode.POLICY);
+        } else if (!hub.follow(client, EVERY_TRADE, limits.connections())) {
+            client.end(Problem.CONNECTION_LIMIT, Socket.CloseCode.TRY_AGAIN_LATER);
         }
         return client;
     }

@@ -28,7 +28,7 @@ public final class LegacyEndpoint {
 
     @OnOpen
     public void open(Session session) {
-        session.getUserProperties().put(CLIENT, desk.openLegacy(session));
+        session.getUserProperties().put(CLIENT, desk.openLegacy(session, Handshake.of(session).key()));
     }
 
     @OnMessage(maxMessageSize = LONGEST_MESSAGE)
