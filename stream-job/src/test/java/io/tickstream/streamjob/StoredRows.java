@@ -7,6 +7,7 @@ import io.tickstream.market.Bar;
 import io.tickstream.market.BarState;
 import io.tickstream.market.Interval;
 import io.tickstream.market.Tick;
+import io.tickstream.market.TickOrder;
 import io.tickstream.market.TradingCalendar;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class StoredRows {
         for (Row row : session.execute("SELECT * FROM stock_data.stock_prices WHERE symbol = ? ALLOW FILTERING", symbol)) {
             ticks.add(tick(row));
         }
-        ticks.sort(io.tickstream.market.TickOrder.INSTANCE);
+        ticks.sort(TickOrder.INSTANCE);
         return ticks;
     }
 

@@ -24,6 +24,7 @@ import io.tickstream.schemas.store.StoreSessions;
 import io.tickstream.settings.StoreSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The job as it ships, between a real broker, registry and store. */
 class StreamJobIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String TOPIC = "yfinance";
     private static final TradingCalendar HOSE = Calendars.builtIn().of("VSE", "AAA.VN");
 
@@ -104,6 +105,33 @@ class StreamJobIT {
     }
 
     @Test
+    void aStoreThatGoesAwayIsWaitedFor() throws Exception {
+        List<Tick> tape = tape("FFF.VN", 7);
+        List<Tick> sent = new ArrayList<>(topic.send(TOPIC, tape.subList(0, 100)));
+        Eventually.passes(PATIENCE, () -> assertStored("FFF.VN", sent));
+
+        STORE.process().kill();
+        sent.addAll(topic.send(TOPIC, tape.subList(100, tape.size())));
+        STORE.process().restart();
+
+        Eventually.passes(PATIENCE, () -> assertStored("FFF.VN", sent));
+        assertThat(JOB.process().isAlive()).isTrue();
+    }
+
+    @Test
+    void aJobThatIsToldToStopExitsWithZeroAndGoesOnLater() throws Exception {
+        List<Tick> sent = topic.send(TOPIC, tape("GGG.VN", 8));
+        Eventually.passes(PATIENCE, () -> assertStored("GGG.VN", sent));
+
+        JOB.process().stop();
+
+        assertThat(JOB.process().exitCode()).hasValue(0);
+        JOB.process().restart();
+        assertThat(JOB.process().logTail()).contains("continuing from checkpoint");
+        assertStored("GGG.VN", sent);
+    }
+
+    @Test
     void barsCloseAlthoughNothingFollowsThem() throws Exception {
         List<Tick> sent = topic.send(TOPIC, TapeOf.ticks("CCC.VN", System.currentTimeMillis() - 65_000, 3, new Random(3)));
 
@@ -137,7 +165,7 @@ class StreamJobIT {
         Map<String, byte[]> poison = new HashMap<>();
         poison.put("bad_magic", new byte[] {9, 1, 2, 3, 4, 5});
         poison.put("unknown_schema", new byte[] {0, 0, 1, 1, 1, 5});
-        poison.put("bad_avro", java.util.Arrays.copyOf(topic.encoded(TOPIC, good), 12));
+        poison.put("bad_avro", Arrays.copyOf(topic.encoded(TOPIC, good), 12));
         poison.put("bad_price", topic.encoded(TOPIC, nan));
         poison.put("bad_time", topic.encoded(TOPIC, future));
         Map<String, RecordMetadata> placed = new HashMap<>();

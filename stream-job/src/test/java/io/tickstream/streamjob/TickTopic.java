@@ -23,7 +23,7 @@ public final class TickTopic implements AutoCloseable {
 
     public TickTopic(String bootstrapServers, String registryUrl) {
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 5),
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "compression.type", "lz4", "linger.ms", 5),
                 new StringSerializer(),
                 new ByteArraySerializer());
         codec.configure(Map.of("schema.registry.url", registryUrl), false);
