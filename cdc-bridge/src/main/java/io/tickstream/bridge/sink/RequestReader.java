@@ -19,6 +19,9 @@ import org.msgpack.core.MessageUnpacker;
 
 /** Understands what clients say, in JSON or MessagePack. Whatever cannot be understood becomes a refusal, never an exception. */
 final class RequestReader {
+    /** Bytes or characters of a client's longest message. */
+    static final int LONGEST_MESSAGE = 256 * 1024;
+
     private static final Pattern WORD = Pattern.compile("\\*|[A-Za-z0-9.^=_&-]{1,40}");
     private static final int LONGEST_CONFLATION = 60_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,6 +29,9 @@ final class RequestReader {
     private RequestReader() {}
 
     static Request text(String message) {
+        if (message.length() > LONGEST_MESSAGE) {
+            return refused("longer than " + LONGEST_MESSAGE + " characters");
+        }
         try {
             return request(JSON.readTree(message));
         } catch (JsonProcessingException e) {
@@ -34,6 +40,9 @@ final class RequestReader {
     }
 
     static Request binary(byte[] message) {
+        if (message.length > LONGEST_MESSAGE) {
+            return refused("longer than " + LONGEST_MESSAGE + " bytes");
+        }
         try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(message)) {
             return text(unpacker.unpackValue().toJson());
         } catch (IOException | MessagePackException e) {

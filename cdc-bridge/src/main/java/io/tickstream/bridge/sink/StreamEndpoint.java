@@ -16,9 +16,6 @@ import jakarta.websocket.server.ServerEndpoint;
 @Singleton
 @ServerEndpoint("/v2/{feed}")
 public final class StreamEndpoint {
-    /** Bytes or characters of a client's longest message; a longer one closes the connection. */
-    private static final int LONGEST_MESSAGE = 256 * 1024;
-
     private static final System.Logger LOG = System.getLogger(StreamEndpoint.class.getName());
     private static final String CONVERSATION = "conversation";
 
@@ -35,12 +32,12 @@ public final class StreamEndpoint {
         session.getUserProperties().put(CONVERSATION, desk.open(session, handshake.format(), handshake.key()));
     }
 
-    @OnMessage(maxMessageSize = LONGEST_MESSAGE)
+    @OnMessage(maxMessageSize = RequestReader.LONGEST_MESSAGE)
     public void text(Session session, String message) {
         receive(session, RequestReader.text(message));
     }
 
-    @OnMessage(maxMessageSize = LONGEST_MESSAGE)
+    @OnMessage(maxMessageSize = RequestReader.LONGEST_MESSAGE)
     public void binary(Session session, byte[] message) {
         receive(session, RequestReader.binary(message));
     }

@@ -54,6 +54,12 @@ class RequestReaderTest {
     }
 
     @Test
+    void doesNotReadAMessageThatIsTooLong() {
+        assertThat(RequestReader.text("x".repeat(300_000)))
+                .isEqualTo(new Request.Refused(Problem.SYNTAX, "longer than 262144 characters"));
+    }
+
+    @Test
     void refusesAnUnknownAction() {
         assertThat(read("{'action':'dance'}"))
                 .isInstanceOfSatisfying(Request.Refused.class, refused -> assertThat(refused.problem()).isEqualTo(Problem.UNKNOWN_ACTION));
