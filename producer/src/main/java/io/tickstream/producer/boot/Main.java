@@ -22,7 +22,7 @@ public final class Main {
         ProducerSettings settings = Settings.of(ProducerSettings.class).readOrExit(PURPOSE, args);
         try {
             Producer producer = Producer.open(settings);
-            Runtime.getRuntime().addShutdownHook(new Thread(producer::close, "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(producer), "stop"));
             producer.run();
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
@@ -31,5 +31,11 @@ public final class Main {
             System.err.println("the producer cannot start: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** A JVM that ends by SIGTERM would say 143; being stopped as asked is 0. */
+    private static void stop(Producer producer) {
+        producer.close();
+        Runtime.getRuntime().halt(0);
     }
 }

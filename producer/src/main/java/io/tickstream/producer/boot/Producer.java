@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,7 @@ public final class Producer implements AutoCloseable {
         if (KafkaGate.await(sink::prepare, stopped)) {
             prepared = true;
             source.start();
-            stopped.await();
+            watchKafka();
         }
     }
 
@@ -110,6 +111,21 @@ public final class Producer implements AutoCloseable {
         FrameSource.State state = source.state();
         boolean kafka = prepared && sink.isFlowing();
         return new HealthServer.Readiness(kafka && state.ready(), kafka ? "flowing" : "waiting", state.detail());
+    }
+
+    /** One line when Kafka stops acknowledging, one when it does again; returns when the service is closed. */
+    private void watchKafka() throws InterruptedException {
+        boolean flowing = true;
+        while (!stopped.await(1, TimeUnit.SECONDS)) {
+            if (flowing != sink.isFlowing()) {
+                flowing = !flowing;
+                if (flowing) {
+                    LOG.info("kafka acknowledges again pending={}", records.pending());
+                } else {
+                    LOG.warn("kafka acknowledges nothing; buffering pending={}", records.pending());
+                }
+            }
+        }
     }
 
     private void tapeEnded() {

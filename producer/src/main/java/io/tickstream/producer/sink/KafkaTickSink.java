@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -61,6 +62,8 @@ public final class KafkaTickSink implements TickSink, AutoCloseable {
                         Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
                         Map.entry(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 100),
                         Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000),
+                        // The other strategy forgets the partitions when no broker answers, and then nothing is buffered.
+                        Map.entry(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none"),
                         Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                                 Math.toIntExact(settings.deliveryTimeout().toMillis()))),
                 new ByteArraySerializer(),
@@ -146,6 +149,9 @@ public final class KafkaTickSink implements TickSink, AutoCloseable {
     /** False where the buffer is full or the brokers cannot be reached. */
     private boolean isTaken(ProducerRecord<byte[], byte[]> record, String about, boolean isTick) throws InterruptedException {
         Submission submission = new Submission(record.topic(), about, isTick);
+        if (counters.pending() == 0) {
+            lastProgress = System.nanoTime();
+        }
         counters.submitted.increment();
         try {
             kafka.send(record, submission);

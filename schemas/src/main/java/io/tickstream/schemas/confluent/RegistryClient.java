@@ -30,11 +30,14 @@ public final class RegistryClient {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A schema keeps its hash, so this is looked up for every record without writing the schema out. */
+    private record Registered(String subject, Schema schema) {}
+
     private final URI base;
     private final Optional<String> authorization;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
-    private final Map<String, Integer> ids = new ConcurrentHashMap<>();
+    private final Map<Registered, Integer> ids = new ConcurrentHashMap<>();
 
     /**
      * @param url the base of the interface, e.g. {@code http://127.0.0.1:8082/apis/ccompat/v7}
@@ -52,12 +55,12 @@ public final class RegistryClient {
      * @throws RegistryUnavailableException when the registry cannot be asked or refuses the schema as incompatible
      */
     public int register(String subject, Schema schema) {
-        return ids.computeIfAbsent(subject + schema, key -> ask("subjects/" + encoded(subject) + "/versions", schema));
+        return ids.computeIfAbsent(new Registered(subject, schema), key -> ask("subjects/" + encoded(subject) + "/versions", schema));
     }
 
     /** The id of a schema that must be registered under a subject already. */
     public int find(String subject, Schema schema) {
-        return ids.computeIfAbsent(subject + schema, key -> ask("subjects/" + encoded(subject), schema));
+        return ids.computeIfAbsent(new Registered(subject, schema), key -> ask("subjects/" + encoded(subject), schema));
     }
 
     /**

@@ -37,13 +37,19 @@ public final class YahooSimulator implements AutoCloseable {
                 .readOrExit("The Yahoo simulator: a WebSocket server like Yahoo Finance's streamer.", args);
         try {
             YahooSimulator simulator = start(settings);
-            Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(simulator), "stop"));
             LOG.info("listening url=ws://{}:{}/?version=2 market={} ticks_per_second={}",
                     settings.host(), simulator.port(), settings.market(), settings.ticksPerSecond());
         } catch (IOException | RuntimeException e) {
             System.err.println("the Yahoo simulator cannot start: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** A JVM that ends by SIGTERM would say 143; being stopped as asked is 0. */
+    private static void stop(YahooSimulator simulator) {
+        simulator.close();
+        Runtime.getRuntime().halt(0);
     }
 
     /** Starts listening and trading. */
