@@ -24,7 +24,7 @@ export class CandleChart {
   #timer = 0;
   #resized;
 
-  /** options: label(time, full), price(dong), onPoint(bar or null), onOldest() when the left end is reached. */
+  /** options: label(time, full, the bar's before), price(dong), onPoint(bar or null), onOldest() when the left end is reached. */
   constructor(element, options) {
     this.#options = options;
     this.#chart = echarts.init(element, null, { renderer: 'canvas' });
@@ -89,7 +89,10 @@ export class CandleChart {
 
   #frame() {
     const { label, price } = this.#options;
-    const time = (text) => (text === '' || text === undefined ? '' : label(Number(text), false));
+    const time = (text, at) => {
+      const before = this.#bars[at - 1]?.t;
+      return text === '' || text === undefined ? '' : label(Number(text), false, before);
+    };
     const x = (gridIndex, shown) => ({
       type: 'category',
       gridIndex,

@@ -57,7 +57,7 @@ class Chart extends LitElement {
 
   firstUpdated() {
     this.#chart = new CandleChart(this.renderRoot.querySelector('.canvas'), {
-      label: (time, full) => this.#label(time, full),
+      label: (time, full, before) => this.#label(time, full || (before !== undefined && this.#series.isIntraday && day(before) !== day(time))),
       price,
       onPoint: (bar) => (this.pointed = bar),
       onOldest: () => this.#loadOlder(),

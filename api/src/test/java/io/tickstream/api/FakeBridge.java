@@ -34,7 +34,7 @@ final class FakeBridge implements AutoCloseable {
 
     private void accept(ServerWebSocket client) {
         if (!client.path().equals("/v2/iex")) {
-            client.reject(404);
+            client.close();
             return;
         }
         connections.incrementAndGet();

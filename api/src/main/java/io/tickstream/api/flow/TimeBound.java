@@ -30,7 +30,7 @@ public record TimeBound(long moment, LocalDate date) {
                 return new TimeBound(0, date);
             }
             Instant instant = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-            if (instant.getEpochSecond() < 0 || instant.getEpochSecond() * 1000 > Span.LATEST) {
+            if (instant.getEpochSecond() < 0 || instant.getEpochSecond() > Span.LATEST / 1000) {
                 throw new BadQueryException(parameter, text, "a time of 1970 to 2199");
             }
             return at(instant.toEpochMilli());

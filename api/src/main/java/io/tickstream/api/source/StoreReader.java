@@ -17,7 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * Runs prepared statements and gives whole lists of rows.
@@ -29,7 +31,10 @@ import java.util.function.Function;
 public final class StoreReader {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final Logger LOG = Logger.getLogger(StoreReader.class);
+
     private final CompletionStage<CqlSession> session;
+    private final AtomicBoolean away = new AtomicBoolean(true);
     private final Map<String, CompletionStage<PreparedStatement>> prepared = new ConcurrentHashMap<>();
 
     /** @param session the session to come */
@@ -46,12 +51,27 @@ public final class StoreReader {
         return session.thenCompose(open -> prepare(open, query)
                         .thenCompose(statement -> open.executeAsync(bind(statement, values)))
                         .thenCompose(first -> collect(first, mapper, new ArrayList<>())))
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translate(query, failure)));
+                .thenApply(this::answered)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(failed(translate(query, failure))));
     }
 
     /** Whether the store answers and has its tables: completes, or fails with a {@link StoreAwayException}. */
     public CompletionStage<Void> probe() {
         return all(LatestTable.PROBE, row -> row).thenApply(rows -> null);
+    }
+
+    private <T> T answered(T answer) {
+        if (away.compareAndSet(true, false)) {
+            LOG.info("the store answers");
+        }
+        return answer;
+    }
+
+    private Throwable failed(Throwable failure) {
+        if (failure instanceof StoreAwayException && away.compareAndSet(false, true)) {
+            LOG.warn(failure.getMessage());
+        }
+        return failure;
     }
 
     private static BoundStatement bind(PreparedStatement statement, Object... values) {
