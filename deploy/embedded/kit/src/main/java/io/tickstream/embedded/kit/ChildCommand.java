@@ -11,8 +11,12 @@ final class ChildCommand {
 
     private static final List<String> SMALL = List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC");
 
-    /** Ctrl-C and a closing terminal reach every process of the terminal at once; the parent alone decides who stops when. */
-    private static final List<String> WITHOUT_KEYBOARD = List.of("sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\"");
+    /**
+     * Ctrl-C and a closing terminal reach every process of the terminal's foreground at once; the parent alone decides who stops when. A part
+     * is led out of the foreground where setsid is installed, and is deaf to both signals anywhere.
+     */
+    private static final List<String> WITHOUT_KEYBOARD = List.of(
+            "sh", "-c", "trap '' INT HUP; if command -v setsid > /dev/null; then exec setsid \"$0\" \"$@\"; fi; exec \"$0\" \"$@\"");
 
     private ChildCommand() {}
 
