@@ -1,14 +1,9 @@
 package io.tickstream.local.plan;
 
+import io.tickstream.embedded.kit.FreePorts;
 import io.tickstream.embedded.kit.Part;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The number of every port of one run, by the port's variable. */
@@ -37,9 +32,9 @@ public record Ports(Map<String, Integer> numbers) {
             int unset = free ? 0 : port.fallback();
             int number = options.containsKey(port.variable()) ? checked(port.option(), options.get(port.variable()).toString())
                     : variable.isEmpty() ? unset : checked(port.variable(), variable);
-            numbers.put(port.variable(), number);
+            numbers.put(port.variable(), number == 0 ? FreePorts.next() : number);
         }
-        return new Ports(filled(numbers));
+        return new Ports(numbers);
     }
 
     /** The number of a part's main port. */
@@ -56,25 +51,5 @@ public record Ports(Map<String, Integer> numbers) {
             throw new UsageException("%s is '%s'; expected a port from 1 to 65535, or 0 for a free one".formatted(name, text));
         }
         return Integer.parseInt(text);
-    }
-
-    /** Replaces each 0 by a free port; keeps every socket open until all are chosen, so that none is chosen twice. */
-    private static Map<String, Integer> filled(Map<String, Integer> numbers) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (Map.Entry<String, Integer> entry : numbers.entrySet()) {
-                if (entry.getValue() == 0) {
-                    ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                    sockets.add(socket);
-                    entry.setValue(socket.getLocalPort());
-                }
-            }
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
-            return numbers;
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
-        }
     }
 }

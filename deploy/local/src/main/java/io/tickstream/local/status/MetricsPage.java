@@ -3,10 +3,15 @@ package io.tickstream.local.status;
 /** A page of metrics in Prometheus' text format. */
 record MetricsPage(String text) {
 
-    /** The sum over all samples of this name, whatever their labels; NaN where there is none. */
-    double sum(String name) {
+    /**
+     * The sum over all samples of this name that carry the label.
+     *
+     * @param label as it stands in the page, such as {@code op="x"}; empty: whatever their labels
+     * @return NaN where there is no such sample
+     */
+    double sum(String name, String label) {
         return text.lines()
-                .filter(line -> line.startsWith(name) && (line.charAt(name.length()) == '{' || line.charAt(name.length()) == ' '))
+                .filter(line -> line.startsWith(name) && (line.charAt(name.length()) == '{' || line.charAt(name.length()) == ' ') && line.contains(label))
                 .mapToDouble(MetricsPage::value)
                 .reduce(Double::sum)
                 .orElse(Double.NaN);

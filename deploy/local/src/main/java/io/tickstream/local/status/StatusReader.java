@@ -99,7 +99,7 @@ public final class StatusReader {
             List<String> variables = Port.of(counted.part()).stream().map(Port::variable).toList();
             Optional.ofNullable(records.get(counted.part().name())).ifPresent(record -> {
                 OptionalInt port = port(counted.part(), record, variables.indexOf(counted.portVariable()));
-                port.ifPresent(number -> http.get(number, "/metrics").ifPresent(page -> counts.put(counted, new MetricsPage(page).sum(counted.metric()))));
+                port.ifPresent(number -> http.get(number, "/metrics").ifPresent(page -> counts.put(counted, new MetricsPage(page).sum(counted.metric(), counted.label()))));
             });
         }
         return counts;

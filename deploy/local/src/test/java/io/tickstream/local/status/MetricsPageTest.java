@@ -17,13 +17,19 @@ class MetricsPageTest {
 
     @Test
     void sums_the_samples_of_a_name() {
-        assertThat(PAGE.sum("events_total")).isEqualTo(7);
-        assertThat(PAGE.sum("plain")).isEqualTo(1500);
+        assertThat(PAGE.sum("events_total", "")).isEqualTo(7);
+        assertThat(PAGE.sum("plain", "")).isEqualTo(1500);
+    }
+
+    @Test
+    void sums_the_samples_with_a_label() {
+        assertThat(PAGE.sum("events_total", "table=\"c\"")).isEqualTo(4);
+        assertThat(PAGE.sum("events_total", "table=\"d\"")).isNaN();
     }
 
     @Test
     void has_no_number_for_what_is_not_there() {
-        assertThat(PAGE.sum("other")).isNaN();
-        assertThat(new MetricsPage("").sum("other")).isNaN();
+        assertThat(PAGE.sum("other", "")).isNaN();
+        assertThat(new MetricsPage("").sum("other", "")).isNaN();
     }
 }
