@@ -20,11 +20,12 @@ export class CandleChart {
   #chart;
   #options;
   #bars = [];
+  #newDays = new Set();
   #wanted = null;
   #timer = 0;
   #resized;
 
-  /** options: label(time, full, the bar's before), price(dong), onPoint(bar or null), onOldest() when the left end is reached. */
+  /** options: label(time, full), day(time), price(dong), onPoint(bar or null), onOldest() at the left end, onView(time of the last bar in view). */
   constructor(element, options) {
     this.#options = options;
     this.#chart = echarts.init(element, null, { renderer: 'canvas' });
@@ -37,9 +38,10 @@ export class CandleChart {
     });
     this.#chart.getZr().on('globalout', () => options.onPoint(null));
     this.#chart.on('datazoom', () => {
-      if (this.#chart.getOption().dataZoom[0].startValue <= 5) {
+      if (this.#zoom().startValue <= 5) {
         options.onOldest();
       }
+      this.#tellView();
     });
   }
 
@@ -53,7 +55,7 @@ export class CandleChart {
 
   /** So many older bars are about to be shown: the view stays on those it shows. */
   grown(by) {
-    const { startValue, endValue } = this.#chart.getOption().dataZoom[0];
+    const { startValue, endValue } = this.#zoom();
     this.#chart.dispatchAction({ type: 'dataZoom', startValue: startValue + by, endValue: endValue + by });
   }
 
@@ -65,12 +67,13 @@ export class CandleChart {
 
   #draw() {
     const { bars, reference, isIntraday, fresh } = this.#wanted;
-    const zoom = this.#chart.getOption().dataZoom[0];
+    const zoom = this.#zoom();
     const followed = fresh || zoom.endValue >= this.#bars.length - 1;
     const grew = bars.length - this.#bars.length;
     this.#timer = 0;
     this.#wanted = null;
-    this.#bars = bars;
+    this.#bars = [...bars];
+    this.#newDays = new Set(bars.filter((bar, at) => at > 0 && this.#options.day(bar.t) !== this.#options.day(bars[at - 1].t)).map((bar) => bar.t));
     this.#chart.setOption({
       xAxis: [{ data: bars.map((bar) => bar.t) }, { data: bars.map((bar) => bar.t) }],
       series: [
@@ -85,14 +88,21 @@ export class CandleChart {
       const width = fresh ? VISIBLE : zoom.endValue - zoom.startValue + 1;
       this.#chart.dispatchAction({ type: 'dataZoom', startValue: Math.max(0, bars.length - width), endValue: bars.length - 1 });
     }
+    this.#tellView();
+  }
+
+  #zoom() {
+    return this.#chart.getOption().dataZoom[0];
+  }
+
+  #tellView() {
+    const last = this.#bars[Math.min(this.#zoom().endValue ?? 0, this.#bars.length - 1)];
+    this.#options.onView(last?.t ?? null);
   }
 
   #frame() {
     const { label, price } = this.#options;
-    const time = (text, at) => {
-      const before = this.#bars[at - 1]?.t;
-      return text === '' || text === undefined ? '' : label(Number(text), false, before);
-    };
+    const time = (text) => (text === '' || text === undefined ? '' : label(Number(text), this.#newDays.has(Number(text))));
     const x = (gridIndex, shown) => ({
       type: 'category',
       gridIndex,
@@ -135,6 +145,7 @@ export class CandleChart {
           axisPointer: { label: { formatter: ({ value }) => price(value) } },
         }),
         y(1, {
+          scale: false,
           splitNumber: 2,
           axisLabel: { color: MUTED, formatter: short, hideOverlap: true },
           axisPointer: { label: { formatter: ({ value }) => short(value) } },

@@ -20,6 +20,7 @@ class Chart extends LitElement {
     timeframe: { state: true },
     notice: { state: true },
     pointed: { state: true },
+    until: { state: true },
   };
 
   static styles = chartStyle(css);
@@ -36,6 +37,7 @@ class Chart extends LitElement {
     this.timeframe = '1Min';
     this.notice = '';
     this.pointed = null;
+    this.until = null;
   }
 
   connectedCallback() {
@@ -57,10 +59,12 @@ class Chart extends LitElement {
 
   firstUpdated() {
     this.#chart = new CandleChart(this.renderRoot.querySelector('.canvas'), {
-      label: (time, full, before) => this.#label(time, full || (before !== undefined && this.#series.isIntraday && day(before) !== day(time))),
+      label: (time, full) => this.#label(time, full),
+      day: (time) => (this.#series.isIntraday ? day(time) : ''),
       price,
       onPoint: (bar) => (this.pointed = bar),
       onOldest: () => this.#loadOlder(),
+      onView: (time) => (this.until = time),
     });
     this.renderRoot.querySelector('.shut').focus();
   }
@@ -100,7 +104,7 @@ class Chart extends LitElement {
         </div>
       </div>
       ${this.#legend()}
-      <div class="canvas" role="img" aria-label="${row.code} ${this.texts.intervals[this.timeframe]}"></div>
+      <div class="canvas" role="img" aria-label="${row.code}, ${this.texts.intervals[this.timeframe]}, → ${this.until === null ? '' : this.#label(this.until, true)}"></div>
       ${this.notice ? html`<p class="notice" role="status">${this.notice}</p>` : ''}
     `;
   }

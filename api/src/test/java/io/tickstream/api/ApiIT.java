@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickstream.api.Http.Answer;
+import io.tickstream.embedded.kit.FreePorts;
 import io.tickstream.embedded.kit.Launch;
 import io.tickstream.embedded.kit.PartProcess;
 import io.tickstream.embedded.kit.Parts;
@@ -63,7 +64,7 @@ class ApiIT {
                 .onFreePorts()
                 .with(STORE.clientSettings()));
         http = new Http("http://127.0.0.1:" + api.port());
-        await("the process listens", () -> answers("/health/live"));
+        await("the process listens", () -> answers(http, "/health/live"));
         assertThat(http.get("/health/ready").status()).as("ready without a store").isEqualTo(503);
         assertAway(http.get("/stocks/stocks_latest"));
         STORE.start();
@@ -387,6 +388,27 @@ class ApiIT {
     }
 
     @Test
+    @Order(8)
+    void beingAskedToStopIsNoFailure() throws Exception {
+        int port = FreePorts.next();
+        Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+        ProcessBuilder builder = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx128m", "-jar", jar.toString())
+                .redirectErrorStream(true).redirectOutput(Path.of("target", "asked-to-stop.log").toFile());
+        builder.environment().put("API_PORT", Integer.toString(port));
+        builder.environment().putAll(STORE.clientSettings());
+        Process process = builder.start();
+        try {
+            Http other = new Http("http://127.0.0.1:" + port);
+            await("the process listens", () -> answers(other, "/health/live"));
+            process.destroy();
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     @Order(9)
     void aKilledStoreIsSaidSoAndFoundAgain() {
         STORE.process().kill();
@@ -405,9 +427,9 @@ class ApiIT {
         assertThat(answer.header("retry-after")).isEqualTo("2");
     }
 
-    private static boolean answers(String path) {
+    private static boolean answers(Http server, String path) {
         try {
-            return http.get(path).status() == 200;
+            return server.get(path).status() == 200;
         } catch (UncheckedIOException e) {
             return false;
         }

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class PageIT {
     private static final Path SHOTS = Path.of("target", "page");
     private static final String ROWS = "ts-board tbody tr";
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("dd/MM HH:mm").withZone(ZoneId.of("Asia/Ho_Chi_Minh"));
     private static final double PATIENCE_MS = 30_000;
 
     private static EmbeddedStore store;
@@ -174,6 +177,8 @@ class PageIT {
         bridge.push(bar("u", "AAA.VN", minute, 90_000, 95_550, 89_000, 91_230, 4_321));
         assertThat(chart.locator(".legend")).containsText("95.55");
         assertThat(chart.locator(".legend")).containsText("4,321");
+        String drawnUntil = MINUTE.format(Instant.parse(minute));
+        assertThat(chart.locator(".canvas")).hasAttribute("aria-label", Pattern.compile(".*→ " + drawnUntil));
         bridge.push(trade("AAA.VN", 96_660, 100, 10_000_000, 2_000_001, now()));
         assertThat(chart.locator(".now strong")).hasText("96.66");
         shoot("chart");

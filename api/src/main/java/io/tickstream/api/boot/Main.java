@@ -17,14 +17,12 @@ public final class Main {
                 .readOrExit("api: REST, TradingView's data feed and the web page over the store's tables.", args);
         System.setProperty("quarkus.http.host", settings.host());
         System.setProperty("quarkus.http.port", Integer.toString(settings.port()));
-        Quarkus.run(null, (code, failure) -> System.exit(exitCode(code, failure)), args);
+        Quarkus.run(null, Main::end);
     }
 
-    /** Being asked to stop is no failure. */
-    private static int exitCode(int code, Throwable failure) {
-        if (failure != null) {
-            return 1;
-        }
-        return code == ENDED_BY_INT || code == ENDED_BY_TERM ? 0 : code;
+    /** Halts: the exit code of a JVM that a signal stops cannot be chosen otherwise, and being asked to stop is no failure. */
+    private static void end(int code, Throwable failure) {
+        boolean asked = failure == null && (code == 0 || code == ENDED_BY_INT || code == ENDED_BY_TERM);
+        Runtime.getRuntime().halt(asked ? 0 : 1);
     }
 }
