@@ -133,22 +133,30 @@ public final class SymbolFold {
         return new Advance(updates, sealedNow);
     }
 
-    /** The provisional bars that changed since this was asked last. */
-    public List<BarUpdate> provisional() {
+    /** The provisional bars of intervals up to the longest given that changed since they were asked for last. */
+    public List<BarUpdate> provisional(Interval longest) {
         List<BarUpdate> updates = new ArrayList<>();
         anyDirty = false;
         for (BarBuilder bar : live) {
-            if (bar.dirty) {
+            if (bar.dirty && bar.interval.compareTo(longest) <= 0) {
                 bar.dirty = false;
                 updates.add(bar.update(symbol, BarState.PROVISIONAL));
             }
+            anyDirty |= bar.dirty;
         }
         return updates;
     }
 
-    /** Whether {@link #provisional} may give any. */
-    public boolean hasProvisional() {
-        return anyDirty;
+    /** Whether {@link #provisional} would give any. */
+    public boolean hasProvisional(Interval longest) {
+        if (anyDirty) {
+            for (BarBuilder bar : live) {
+                if (bar.dirty && bar.interval.compareTo(longest) <= 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The watermark at which {@link #advance} has something to do next; {@link Long#MAX_VALUE} when nothing is open. */

@@ -97,10 +97,13 @@ class SymbolFoldTest {
     void provisionalBarsAreGivenOnceAfterEachChange() {
         SymbolFold fold = new SymbolFold("S", UTC, HORIZON);
         fold.add(tick(10_000, 5, 10), 0);
-        assertThat(fold.provisional()).hasSize(Interval.values().length);
-        assertThat(fold.provisional()).isEmpty();
+        assertThat(fold.provisional(Interval.M1)).hasSize(1);
+        assertThat(fold.hasProvisional(Interval.M1)).isFalse();
+        assertThat(fold.hasProvisional(Interval.D1)).isTrue();
+        assertThat(fold.provisional(Interval.D1)).hasSize(Interval.values().length - 1);
+        assertThat(fold.provisional(Interval.D1)).isEmpty();
         fold.add(tick(10_000, 5, 10), 0);
-        assertThat(fold.hasProvisional()).isFalse();
+        assertThat(fold.hasProvisional(Interval.D1)).isFalse();
     }
 
     @Provide
@@ -141,7 +144,7 @@ class SymbolFoldTest {
                 assertThat(counted.add(tick)).as("counted once: %s", tick).isTrue();
             }
             publish(receipt.updates());
-            publish(fold.provisional());
+            publish(fold.provisional(Interval.D1));
         }
 
         void advance(long watermark) {

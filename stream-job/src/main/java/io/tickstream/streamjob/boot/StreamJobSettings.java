@@ -24,8 +24,10 @@ public record StreamJobSettings(
         @Setting(name = "PARALLELISM", fallback = "2", help = "parallel instances of each operator") int parallelism,
         @Setting(name = "CORRECTION_HORIZON", fallback = "15m", help = "how long after its end a bar can still be corrected")
                 Duration correctionHorizon,
-        @Setting(name = "PROVISIONAL_INTERVAL", fallback = "250ms", help = "shortest time between provisional updates of a symbol's bars")
+        @Setting(name = "PROVISIONAL_INTERVAL", fallback = "250ms", help = "shortest time between provisional updates of a symbol's minute")
                 Duration provisionalInterval,
+        @Setting(name = "PROVISIONAL_LONG_INTERVAL", fallback = "5s", help = "the same for its 5m, 15m and 1h bars and its day")
+                Duration provisionalLongInterval,
         @Setting(name = "CALENDAR_DIR", help = "directory of trading calendars above the built-in ones") Optional<Path> calendars,
         @Setting(name = "SYMBOLS_IN_MEMORY", fallback = "2000", help = "symbols each parallel instance keeps at hand; the others stay in RocksDB")
                 int symbolsInMemory,
@@ -37,6 +39,7 @@ public record StreamJobSettings(
         atLeast("CHECKPOINT_INTERVAL", checkpointInterval, Duration.ofMillis(100));
         atLeast("CORRECTION_HORIZON", correctionHorizon, Duration.ZERO);
         atLeast("PROVISIONAL_INTERVAL", provisionalInterval, Duration.ZERO);
+        atLeast("PROVISIONAL_LONG_INTERVAL", provisionalLongInterval, provisionalInterval);
         between("PARALLELISM", parallelism, 1, 128);
         between("SYMBOLS_IN_MEMORY", symbolsInMemory, 1, 1_000_000);
         between("FLINK_UI_PORT", uiPort, 1, 65_535);
@@ -53,6 +56,7 @@ public record StreamJobSettings(
         return new BarRules(
                 correctionHorizon,
                 provisionalInterval,
+                provisionalLongInterval,
                 calendars.map(directory -> directory.toAbsolutePath().toString()).orElse(null),
                 symbolsInMemory);
     }

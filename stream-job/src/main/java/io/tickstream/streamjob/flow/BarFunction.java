@@ -1,6 +1,7 @@
 package io.tickstream.streamjob.flow;
 
 import io.tickstream.market.Calendars;
+import io.tickstream.market.Interval;
 import io.tickstream.market.Tick;
 import io.tickstream.market.TradingCalendar;
 import io.tickstream.market.fold.BarUpdate;
@@ -99,6 +100,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
         advance(entry, context.timerService().currentWatermark(), out);
         if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
             entry.flushTimer = false;
+            entry.longFlushTimer = false;
             publishProvisional(entry, context, out);
         }
         finish(entry, context);
@@ -123,16 +125,22 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
     }
 
     private void publishProvisional(FoldStore.Entry entry, Context context, Collector<StoreWrite> out) {
-        if (!entry.fold().hasProvisional()) {
-            return;
-        }
         long now = context.timerService().currentProcessingTime();
-        if (now >= entry.nextFlush) {
-            publish(entry.fold().provisional(), out);
+        if (now >= entry.nextLongFlush && entry.fold().hasProvisional(Interval.D1)) {
+            publish(entry.fold().provisional(Interval.D1), out);
             entry.nextFlush = now + rules.provisionalInterval().toMillis();
-        } else if (!entry.flushTimer) {
+            entry.nextLongFlush = now + rules.provisionalLongInterval().toMillis();
+        } else if (now >= entry.nextFlush && entry.fold().hasProvisional(Interval.M1)) {
+            publish(entry.fold().provisional(Interval.M1), out);
+            entry.nextFlush = now + rules.provisionalInterval().toMillis();
+        }
+        if (!entry.flushTimer && entry.fold().hasProvisional(Interval.M1)) {
             context.timerService().registerProcessingTimeTimer(entry.nextFlush);
             entry.flushTimer = true;
+        }
+        if (!entry.longFlushTimer && entry.fold().hasProvisional(Interval.D1)) {
+            context.timerService().registerProcessingTimeTimer(entry.nextLongFlush);
+            entry.longFlushTimer = true;
         }
     }
 

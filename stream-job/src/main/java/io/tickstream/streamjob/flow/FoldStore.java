@@ -43,7 +43,9 @@ final class FoldStore {
     static final class Entry {
         private final SymbolFold fold;
         long nextFlush;
+        long nextLongFlush;
         boolean flushTimer;
+        boolean longFlushTimer;
         long dueTimer = Long.MAX_VALUE;
 
         Entry(SymbolFold fold) {

@@ -30,6 +30,7 @@ class StreamJobSettingsTest {
         assertThat(settings.parallelism()).isEqualTo(2);
         assertThat(settings.correctionHorizon()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.provisionalInterval()).isEqualTo(Duration.ofMillis(250));
+        assertThat(settings.provisionalLongInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.calendars()).isEqualTo(Optional.empty());
         assertThat(settings.symbolsInMemory()).isEqualTo(2_000);
         assertThat(settings.bindAddress()).isEqualTo("127.0.0.1");

@@ -37,7 +37,7 @@ final class OperatorRig implements AutoCloseable {
     final List<Bar> history = new ArrayList<>();
 
     OperatorRig(int symbolsInMemory, StateBackend backend) throws Exception {
-        this.rules = new BarRules(HORIZON, Duration.ofMillis(250), null, symbolsInMemory);
+        this.rules = new BarRules(HORIZON, Duration.ofMillis(250), Duration.ofSeconds(5), null, symbolsInMemory);
         this.backend = backend;
         open(1, null);
     }

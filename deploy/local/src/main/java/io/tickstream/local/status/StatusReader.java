@@ -77,29 +77,37 @@ public final class StatusReader {
         return record.phase().name().toLowerCase(Locale.ROOT);
     }
 
+    /** What a counter said, and when: on a busy machine the answers of the parts come at very different times. */
+    private record Count(double value, long nanos) {
+        double perSecondSince(Count before) {
+            return (value - before.value) * 1e9 / (nanos - before.nanos);
+        }
+    }
+
     private Map<Counted, Double> rates(Map<String, PartRecord> records) throws InterruptedException {
-        Map<Counted, Double> before = counts(records);
-        long began = System.nanoTime();
+        Map<Counted, Count> before = counts(records);
         TimeUnit.MILLISECONDS.sleep(COUNTING_MILLIS);
-        Map<Counted, Double> after = counts(records);
-        double seconds = (System.nanoTime() - began) / 1e9;
+        Map<Counted, Count> after = counts(records);
         Map<Counted, Double> rates = new LinkedHashMap<>();
         for (Counted counted : Counted.ALL) {
-            double rate = (after.getOrDefault(counted, Double.NaN) - before.getOrDefault(counted, Double.NaN)) / seconds;
-            if (rate >= 0) {
-                rates.put(counted, Math.round(rate * 10) / 10.0);
+            if (before.containsKey(counted) && after.containsKey(counted)) {
+                double rate = after.get(counted).perSecondSince(before.get(counted));
+                if (rate >= 0) {
+                    rates.put(counted, Math.round(rate * 10) / 10.0);
+                }
             }
         }
         return rates;
     }
 
-    private Map<Counted, Double> counts(Map<String, PartRecord> records) {
-        Map<Counted, Double> counts = new HashMap<>();
+    private Map<Counted, Count> counts(Map<String, PartRecord> records) {
+        Map<Counted, Count> counts = new HashMap<>();
         for (Counted counted : Counted.ALL) {
             List<String> variables = Port.of(counted.part()).stream().map(Port::variable).toList();
             Optional.ofNullable(records.get(counted.part().name())).ifPresent(record -> {
                 OptionalInt port = port(counted.part(), record, variables.indexOf(counted.portVariable()));
-                port.ifPresent(number -> http.get(number, "/metrics").ifPresent(page -> counts.put(counted, new MetricsPage(page).sum(counted.metric(), counted.label()))));
+                port.ifPresent(number -> http.get(number, "/metrics").ifPresent(page -> counts.put(
+                        counted, new Count(new MetricsPage(page).sum(counted.metric(), counted.label()), System.nanoTime()))));
             });
         }
         return counts;
