@@ -126,20 +126,20 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
 
     private void publishProvisional(FoldStore.Entry entry, Context context, Collector<StoreWrite> out) {
         long now = context.timerService().currentProcessingTime();
-        if (now >= entry.nextLongFlush && entry.fold().hasProvisional(Interval.D1)) {
-            publish(entry.fold().provisional(Interval.D1), out);
+        Interval longest = now >= entry.nextLongFlush ? Interval.D1 : Interval.M1;
+        if (now >= entry.nextFlush && entry.fold().hasProvisional(longest)) {
+            publish(entry.fold().provisional(longest), out);
             entry.nextFlush = now + rules.provisionalInterval().toMillis();
-            entry.nextLongFlush = now + rules.provisionalLongInterval().toMillis();
-        } else if (now >= entry.nextFlush && entry.fold().hasProvisional(Interval.M1)) {
-            publish(entry.fold().provisional(Interval.M1), out);
-            entry.nextFlush = now + rules.provisionalInterval().toMillis();
+            if (longest == Interval.D1) {
+                entry.nextLongFlush = now + rules.provisionalLongInterval().toMillis();
+            }
         }
         if (!entry.flushTimer && entry.fold().hasProvisional(Interval.M1)) {
             context.timerService().registerProcessingTimeTimer(entry.nextFlush);
             entry.flushTimer = true;
         }
         if (!entry.longFlushTimer && entry.fold().hasProvisional(Interval.D1)) {
-            context.timerService().registerProcessingTimeTimer(entry.nextLongFlush);
+            context.timerService().registerProcessingTimeTimer(Math.max(entry.nextFlush, entry.nextLongFlush));
             entry.longFlushTimer = true;
         }
     }
