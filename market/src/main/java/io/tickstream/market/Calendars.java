@@ -75,6 +75,8 @@ public final class Calendars {
                 String code = file.getFileName().toString().replace(".properties", "");
                 try (Reader in = Files.newBufferedReader(file)) {
                     calendars.put(code, read(code, in));
+                } catch (IllegalArgumentException | IOException e) {
+                    throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
                 }
             }
         } catch (IOException e) {

@@ -65,7 +65,7 @@ class CalendarsTest {
     void aWrongSessionIsNamed(@TempDir Path dir) throws IOException {
         Files.writeString(dir.resolve("X.properties"), "sessions = 09:15\n");
         assertThatThrownBy(() -> Calendars.withOverrides(dir))
-                .hasMessageContaining("X")
+                .hasMessageContaining(dir.resolve("X.properties").toString())
                 .hasMessageContaining("'09:15' is not HH:MM-HH:MM");
     }
 

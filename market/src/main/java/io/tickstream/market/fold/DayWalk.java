@@ -7,7 +7,11 @@ import io.tickstream.market.TradingCalendar;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +45,22 @@ public final class DayWalk {
         return built.stream().map(bar -> bar.update(symbol, BarState.FINAL)).toList();
     }
 
+    /**
+     * The same bars one by one, each as soon as the walk has left it, so that however long the walk, no more is held than
+     * one bar per interval. Those of one interval come in the order of their starts.
+     */
+    public static void walk(
+            String symbol, TradingCalendar calendar, Iterator<Tick> sortedDistinct, Consumer<BarUpdate> finished) {
+        BarBuilder[] open = new BarBuilder[INTERVALS.length];
+        DayWalk walk = new DayWalk(calendar);
+        Consumer<BarBuilder> finish = bar -> finished.accept(bar.update(symbol, BarState.FINAL));
+        sortedDistinct.forEachRemaining(tick -> walk.apply(tick, bar -> {
+            Optional.ofNullable(open[bar.interval.ordinal()]).ifPresent(finish);
+            open[bar.interval.ordinal()] = bar;
+        }));
+        Arrays.stream(open).filter(Objects::nonNull).forEach(finish);
+    }
+
     /** Takes the next tick in order; one that is not of the regular session builds nothing. */
     void apply(Tick tick, Consumer<BarBuilder> opened) {
         if (!tick.isRegular()) {
@@ -65,7 +85,11 @@ public final class DayWalk {
 
     DayWalk copyFor(TradingCalendar calendar) {
         DayWalk copy = new DayWalk(calendar);
-        if (date != null) {
+        if (calendar == this.calendar) {
+            copy.date = date;
+            copy.dateStart = dateStart;
+            copy.dateEnd = dateEnd;
+        } else if (date != null) {
             copy.enter(date);
         }
         copy.begun = begun;

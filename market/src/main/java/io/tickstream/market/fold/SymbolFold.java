@@ -5,6 +5,7 @@ import io.tickstream.market.Interval;
 import io.tickstream.market.Tick;
 import io.tickstream.market.TickOrder;
 import io.tickstream.market.TradingCalendar;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,12 +16,16 @@ import java.util.Map;
 /**
  * The bars of one symbol while its ticks arrive, in any order and repeated: at every moment they equal {@link DayWalk#fold}
  * over the distinct ticks seen. What is final is kept as a walk that has passed it (the sealed part), what can still change
- * as the sorted ticks themselves; a tick in order is one step, a late one walks again from the sealed part.
+ * as the sorted ticks themselves; a tick in order is one step, a late one walks again from the sealed part, or where it is
+ * only a few ticks late from a second walk that follows the newest tick at a short distance.
  *
  * <p>Times are epoch milliseconds UTC. The watermark passed in never needs to be monotone; the highest counts. Mutable, not
  * thread-safe. {@link #head} and {@link #pending} are all there is to keep across a restart.
  */
 public final class SymbolFold {
+    /** How many of the newest ticks the near walk stays behind, at least; a late tick is rarely later. */
+    private static final int NEAR = 32;
+
     private final String symbol;
     private final TradingCalendar calendar;
     private final long horizon;
@@ -30,7 +35,12 @@ public final class SymbolFold {
     private Tick newestSettled;
     private long clock = Long.MIN_VALUE;
     private DayWalk walk;
+    private DayWalk near;
+    private int passedByNear;
     private List<BarBuilder> live = new ArrayList<>();
+    private LocalDate date;
+    private long dateStart = Long.MAX_VALUE;
+    private long dateEnd = Long.MIN_VALUE;
     private long nextDue = Long.MAX_VALUE;
     private boolean opened;
     private boolean headChanged;
@@ -43,6 +53,7 @@ public final class SymbolFold {
         this.horizon = horizonMillis;
         this.sealed = new DayWalk(calendar);
         this.walk = new DayWalk(calendar);
+        this.near = new DayWalk(calendar);
     }
 
     /** The fold that {@link #head} and {@link #pending} were taken of; every provisional bar counts as changed. */
@@ -54,6 +65,7 @@ public final class SymbolFold {
         fold.sealed = head.sealed(calendar);
         fold.pending.addAll(pending);
         fold.pending.sort(TickOrder.INSTANCE);
+        fold.near = fold.sealed.copy();
         fold.live = fold.walkAgain();
         for (BarBuilder bar : fold.live) {
             bar.closed = bar.end <= fold.clock;
@@ -69,24 +81,37 @@ public final class SymbolFold {
         return calendar;
     }
 
+    /** The calendar's trading date of a moment, remembered for the moments that follow. */
+    public LocalDate tradingDate(long eventTime) {
+        if (eventTime < dateStart || eventTime >= dateEnd) {
+            date = calendar.tradingDate(eventTime);
+            dateStart = calendar.startOf(date);
+            dateEnd = calendar.endOf(date);
+        }
+        return date;
+    }
+
     /** Takes a tick, after moving the clock to the watermark. */
     public Receipt add(Tick tick, long watermark) {
         List<BarUpdate> updates = advance(watermark).updates();
         if (isSettled(tick)) {
             return settled(tick, updates);
         }
-        int at = Collections.binarySearch(pending, tick, TickOrder.INSTANCE);
-        if (at >= 0) {
+        int at = placeFor(tick);
+        if (at < 0) {
             return new Receipt(Receipt.Verdict.DUPLICATE, false, updates);
         }
-        at = -at - 1;
         boolean inOrder = at == pending.size();
         pending.add(at, tick);
         List<BarUpdate> changes = updates.isEmpty() ? new ArrayList<>() : updates;
         if (inOrder) {
             step(tick, changes);
-        } else if (tick.isRegular()) {
-            refold(changes);
+            followUp();
+        } else {
+            insertedAt(at);
+            if (tick.isRegular()) {
+                refold(changes);
+            }
         }
         if (opened || at == 0) {
             opened = false;
@@ -184,6 +209,16 @@ public final class SymbolFold {
         return Collections.unmodifiableList(pending);
     }
 
+    /** Where a tick belongs among the pending ones; -1 where it is there already. Mostly it is the newest. */
+    private int placeFor(Tick tick) {
+        int last = pending.size() - 1;
+        if (last < 0 || TickOrder.INSTANCE.compare(pending.get(last), tick) < 0) {
+            return last + 1;
+        }
+        int found = Collections.binarySearch(pending, tick, TickOrder.INSTANCE);
+        return found >= 0 ? -1 : -found - 1;
+    }
+
     private Receipt settled(Tick tick, List<BarUpdate> updates) {
         if (newestSettled != null && TickOrder.INSTANCE.compare(tick, newestSettled) == 0) {
             return new Receipt(Receipt.Verdict.DUPLICATE, false, updates);
@@ -210,32 +245,67 @@ public final class SymbolFold {
         opened = true;
     }
 
+    /** A tick before the near walk's place takes that walk back to the sealed part. */
+    private void insertedAt(int at) {
+        if (at < passedByNear) {
+            near = sealed.copy();
+            passedByNear = 0;
+        }
+    }
+
+    /** Lets the near walk follow, in leaps, so that each tick is passed once. */
+    private void followUp() {
+        if (pending.size() - passedByNear > 2 * NEAR) {
+            while (passedByNear < pending.size() - NEAR) {
+                near.apply(pending.get(passedByNear++), bar -> {});
+            }
+        }
+    }
+
     private void refold(List<BarUpdate> changes) {
         List<BarBuilder> before = live;
-        live = walkAgain();
+        live = new ArrayList<>(before);
         opened = true;
-        for (BarBuilder bar : live) {
-            BarBuilder old = before.stream().filter(bar::isSameBar).findFirst().orElse(null);
-            if (old != null) {
-                bar.closed = old.closed;
-                bar.revision = old.revision;
-                bar.dirty = old.dirty;
+        for (BarBuilder bar : walkAgain()) {
+            int place = placeOf(bar, before);
+            if (place < 0) {
+                live.add(bar);
+                changed(bar, changes);
+                continue;
             }
-            if (old == null || !bar.hasSameContent(old)) {
+            BarBuilder old = before.get(place);
+            live.set(place, bar);
+            bar.closed = old.closed;
+            bar.revision = old.revision;
+            bar.dirty = old.dirty;
+            if (!bar.hasSameContent(old)) {
                 changed(bar, changes);
             }
         }
     }
 
+    /** Where the same bar is; -1 where it is not. From the end, because what changes is mostly new. */
+    private static int placeOf(BarBuilder bar, List<BarBuilder> bars) {
+        for (int i = bars.size() - 1; i >= 0; i--) {
+            if (bar.isSameBar(bars.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Walks from the near walk's place to the end and gives the bars it came by that are not final, as they are now. */
     private List<BarBuilder> walkAgain() {
-        walk = sealed.copy();
+        walk = near.copy();
         List<BarBuilder> bars = new ArrayList<>();
         for (BarBuilder bar : walk.growing) {
             if (bar != null && bar.end + horizon > clock) {
                 bars.add(bar);
             }
         }
-        pending.forEach(tick -> walk.apply(tick, bars::add));
+        for (int i = passedByNear; i < pending.size(); i++) {
+            walk.apply(pending.get(i), bars::add);
+        }
         return bars;
     }
 
@@ -256,11 +326,15 @@ public final class SymbolFold {
     private List<Tick> seal() {
         int count = 0;
         while (count < pending.size() && isSettled(pending.get(count))) {
-            Tick tick = pending.get(count++);
-            sealed.apply(tick, bar -> {});
-            if (isNewerThanSettled(tick)) {
-                newestSettled = tick;
-            }
+            sealed.apply(pending.get(count++), bar -> {});
+        }
+        if (count > 0 && isNewerThanSettled(pending.get(count - 1))) {
+            newestSettled = pending.get(count - 1);
+        }
+        passedByNear -= count;
+        if (passedByNear < 0) {
+            near = sealed.copy();
+            passedByNear = 0;
         }
         List<Tick> head = pending.subList(0, count);
         List<Tick> sealedNow = List.copyOf(head);
@@ -272,14 +346,16 @@ public final class SymbolFold {
         return newestSettled == null || TickOrder.INSTANCE.compare(tick, newestSettled) > 0;
     }
 
-    /** Whether the tick's minute is final. */
-    private boolean isSettled(Tick tick) {
+    /** Whether the tick's minute is final, so that it is not pending any more. */
+    public boolean isSettled(Tick tick) {
         long time = tick.eventTime();
         return time + horizon <= clock && settlesAt(time) <= clock;
     }
 
     private long settlesAt(long eventTime) {
-        return calendar.barEnd(Interval.M1, calendar.barStart(Interval.M1, eventTime)) + horizon;
+        tradingDate(eventTime);
+        long start = eventTime - (eventTime - dateStart) % Interval.M1.millis();
+        return Math.min(start + Interval.M1.millis(), dateEnd) + horizon;
     }
 
     private void schedule() {

@@ -10,6 +10,7 @@ import io.tickstream.market.TickOrder;
 import io.tickstream.market.TradingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,6 +28,18 @@ class DayWalkTest {
         List<Bar> bars = fold(session);
         assertThat(bars).containsExactlyInAnyOrderElementsOf(
                 SlowBars.of(session.symbol(), session.calendar(), session.ticks()).values());
+    }
+
+    @Property
+    void theWalkGivesTheSameBarsOneByOne(@ForAll("sessions") Sessions.Session session) {
+        TreeSet<Tick> distinct = new TreeSet<>(TickOrder.INSTANCE);
+        distinct.addAll(session.ticks());
+        List<BarUpdate> walked = new ArrayList<>();
+        DayWalk.walk(session.symbol(), session.calendar(), distinct.iterator(), walked::add);
+        assertThat(walked).containsExactlyInAnyOrderElementsOf(DayWalk.fold(session.symbol(), session.calendar(), distinct));
+        for (Interval interval : Interval.values()) {
+            assertThat(walked.stream().map(BarUpdate::bar).filter(bar -> bar.interval() == interval).map(Bar::start)).isSorted();
+        }
     }
 
     @Property

@@ -12,9 +12,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Random days of one symbol: silences, repeated moments, day volumes that fall or are missing, ticks outside the session. */
-final class Sessions {
+public final class Sessions {
     /** A symbol's ticks in order of arrival without any disorder yet. */
-    record Session(String symbol, TradingCalendar calendar, List<Tick> ticks) {
+    public record Session(String symbol, TradingCalendar calendar, List<Tick> ticks) {
         @Override
         public String toString() {
             return symbol + " " + calendar.code() + " " + ticks.size() + " ticks " + ticks;
@@ -27,7 +27,7 @@ final class Sessions {
 
     private Sessions() {}
 
-    static Arbitrary<Session> any() {
+    public static Arbitrary<Session> any() {
         Arbitrary<Market> markets = Arbitraries.of(
                 new Market("FPT.VN", "VSE", 8, LocalDate.of(2025, 6, 3)),
                 new Market("SHS.VN", "HNX", 8, LocalDate.of(2025, 6, 3)),

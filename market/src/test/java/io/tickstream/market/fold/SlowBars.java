@@ -17,12 +17,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The contract once more, written to be obviously right: nothing incremental, every figure from the whole list. */
-final class SlowBars {
+public final class SlowBars {
     private SlowBars() {}
 
-    static Map<FoldHead.BarKey, Bar> of(String symbol, TradingCalendar calendar, Collection<Tick> ticks) {
+    /** The bars of all intervals by place, all final and of revision 0. */
+    public static Map<FoldHead.BarKey, Bar> of(String symbol, TradingCalendar calendar, Collection<Tick> ticks) {
         TreeSet<Tick> distinct = new TreeSet<>(TickOrder.INSTANCE);
-        ticks.stream().filter(Tick::isRegular).forEach(distinct::add);
+        distinct.addAll(ticks);
+        distinct.removeIf(tick -> !tick.isRegular());
         Map<LocalDate, List<Tick>> dates = distinct.stream()
                 .collect(Collectors.groupingBy(t -> calendar.tradingDate(t.eventTime()), TreeMap::new, Collectors.toList()));
         Map<FoldHead.BarKey, Bar> bars = new TreeMap<>(
