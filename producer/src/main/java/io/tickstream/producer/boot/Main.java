@@ -1,23 +1,31 @@
 package io.tickstream.producer.boot;
 
 import io.tickstream.producer.frames.FramesCommand;
+import io.tickstream.producer.frames.TicksCommand;
 import io.tickstream.settings.Settings;
 import io.tickstream.settings.SettingsException;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** {@code java -jar producer.jar} runs the service; {@code java -jar producer.jar frames …} makes captures of trade tapes. */
+/**
+ * {@code java -jar producer.jar} runs the service; {@code java -jar producer.jar frames …} makes captures of trade tapes,
+ * {@code … ticks FILE} lists what a capture holds.
+ */
 public final class Main {
     private static final String PURPOSE =
             """
             The producer: frames of Yahoo's streamer, or of a capture, to Kafka.
-            'frames --help' as arguments explains the other thing it does: turning a trade tape into a capture.""";
+            'frames --help' and 'ticks --help' as arguments explain the other things it does: turning a trade tape into a
+            capture, and listing the ticks of a capture.""";
 
     private Main() {}
 
     public static void main(String[] args) throws InterruptedException {
         if (args.length > 0 && args[0].equals("frames")) {
             System.exit(FramesCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+        }
+        if (args.length > 0 && args[0].equals("ticks")) {
+            System.exit(TicksCommand.run(Arrays.copyOfRange(args, 1, args.length)));
         }
         ProducerSettings settings = Settings.of(ProducerSettings.class).readOrExit(PURPOSE, args);
         try {

@@ -7,6 +7,7 @@ import io.tickstream.producer.flow.RawFrame;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -36,7 +37,7 @@ public final class CaptureReader implements AutoCloseable {
         boolean gzip = bytes.read() == GZIP_MAGIC_1 && bytes.read() == GZIP_MAGIC_2;
         bytes.reset();
         lines = new BufferedReader(new InputStreamReader(
-                gzip ? new GZIPInputStream(bytes, 1 << 15) : bytes, StandardCharsets.UTF_8));
+                gzip ? new CutOff(new GZIPInputStream(bytes, 1 << 15)) : bytes, StandardCharsets.UTF_8));
     }
 
     /**
@@ -58,12 +59,8 @@ public final class CaptureReader implements AutoCloseable {
     }
 
     private String readLine() throws IOException {
-        try {
-            line++;
-            return lines.readLine();
-        } catch (EOFException e) {
-            return null;
-        }
+        line++;
+        return lines.readLine();
     }
 
     private Optional<RawFrame> parse(String text) throws IOException {
@@ -94,6 +91,34 @@ public final class CaptureReader implements AutoCloseable {
             throw notOfACapture(text, null);
         }
         return Optional.of(RawFrame.text(frame, receivedAt));
+    }
+
+    /**
+     * Ends where the bytes end, also where gzip expects more. Left to itself that is a failure, and a reader above drops the
+     * whole buffer it was filling: the last 8 KiB of what a running producer has written.
+     */
+    private static final class CutOff extends FilterInputStream {
+        CutOff(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (EOFException e) {
+                return -1;
+            }
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                return super.read(into, offset, length);
+            } catch (EOFException e) {
+                return -1;
+            }
+        }
     }
 
     private IOException notOfACapture(String text, IOException cause) {

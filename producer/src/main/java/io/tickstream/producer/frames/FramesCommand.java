@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
                     + "= sum of the bars' volumes."
         })
 public final class FramesCommand implements Callable<Integer> {
+
+    private static final Duration LONGEST_SPAN = Duration.ofDays(1);
 
     enum Hours {
         EXCHANGE,
@@ -99,6 +102,19 @@ public final class FramesCommand implements Callable<Integer> {
     @ArgGroup
     private Rate rate;
 
+    @Option(names = "--shuffle", paramLabel = "SPAN", defaultValue = "0ms",
+            description = "Each frame is received up to so much (5s, 500ms) later than its trade, drawn at random, so that frames "
+                    + "overtake each other. Default: none is")
+    private String shuffle;
+
+    @Option(names = "--duplicates", paramLabel = "SHARE", defaultValue = "0%",
+            description = "So many of the frames (10%%) come once more. Default: none")
+    private String duplicates;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0",
+            description = "What --shuffle and --duplicates draw from; the same seed gives the same capture. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The capture; gzip where it ends in .gz.")
     private Path out;
 
@@ -134,7 +150,9 @@ public final class FramesCommand implements Callable<Integer> {
         Optional<ZoneId> local = Optional.ofNullable(zone).or(() -> calendar.map(TradingCalendar::zone));
         TapeColumns columns = new TapeColumns(
                 time, symbol, price, size, Optional.ofNullable(previousClose), priceScale, symbolSuffix);
-        long span = span();
+        long span = rate == null || rate.span == null ? 0 : span("--snapshot", rate.span, 1);
+        long late = span("--shuffle", shuffle, 0);
+        double share = share();
         List<TapeTrade> tape = new TradeTape(trades, columns, new TimeText(local)).read();
         TapeSummary summary = new TapeSummary();
         Session session = new Session(
@@ -142,31 +160,38 @@ public final class FramesCommand implements Callable<Integer> {
         FrameMaker maker = new FrameMaker(session, Optional.ofNullable(exchange), summary);
         boolean[] chosen = Sampling.choose(tape, span);
         try (CaptureWriter capture = CaptureWriter.replace(out)) {
+            Disorder disorder = new Disorder(late, share, new Random(seed), capture::write);
             for (int i = 0; i < chosen.length; i++) {
                 if (chosen[i]) {
-                    capture.write(maker.frame(tape.get(i)));
+                    disorder.accept(maker.frame(tape.get(i)));
                 } else {
                     maker.skip(tape.get(i));
                 }
             }
+            disorder.end();
+            summary.deliveries(capture.written());
         }
         return summary;
     }
 
-    private long span() {
-        if (rate == null || rate.span == null) {
-            return 0;
-        }
+    private long span(String option, String value, long least) {
         try {
-            long millis = rate.span.endsWith("ms")
-                    ? Long.parseLong(rate.span.substring(0, rate.span.length() - 2))
-                    : Duration.parse("PT" + rate.span).toMillis();
-            if (millis > 0) {
+            long millis = value.endsWith("ms")
+                    ? Long.parseLong(value.substring(0, value.length() - 2))
+                    : Duration.parse("PT" + value).toMillis();
+            if (millis >= least && millis <= LONGEST_SPAN.toMillis()) {
                 return millis;
             }
         } catch (RuntimeException e) {
-            throw new ParameterException(spec.commandLine(), "--snapshot " + rate.span + ": expected a span such as 1s or 500ms", e);
+            throw new ParameterException(spec.commandLine(), option + " " + value + ": expected a span such as 1s or 500ms", e);
         }
-        throw new ParameterException(spec.commandLine(), "--snapshot " + rate.span + ": expected a span such as 1s or 500ms");
+        throw new ParameterException(spec.commandLine(), option + " " + value + ": expected a span such as 1s or 500ms");
+    }
+
+    private double share() {
+        if (duplicates.matches("\\d{1,3}%") && Integer.parseInt(duplicates.replace("%", "")) <= 100) {
+            return Integer.parseInt(duplicates.replace("%", "")) / 100.0;
+        }
+        throw new ParameterException(spec.commandLine(), "--duplicates " + duplicates + ": expected a share from 0% to 100%");
     }
 }

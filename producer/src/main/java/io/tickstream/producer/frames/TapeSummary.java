@@ -46,6 +46,7 @@ final class TapeSummary {
     private record Content(float price, Long dayVolume, long lastSize) {}
 
     private final Map<String, OfSymbol> symbols = new TreeMap<>();
+    private long deliveries;
 
     void trade(TapeTrade trade, boolean regular) {
         OfSymbol of = symbols.computeIfAbsent(trade.symbol(), symbol -> new OfSymbol());
@@ -68,6 +69,11 @@ final class TapeSummary {
         }
     }
 
+    /** How often frames were written, repeated ones included. */
+    void deliveries(long count) {
+        deliveries = count;
+    }
+
     Map<String, OfSymbol> symbols() {
         return symbols;
     }
@@ -86,8 +92,8 @@ final class TapeSummary {
 
     /** For people. */
     String text() {
-        StringBuilder text = new StringBuilder("%d rows, %d frames, %d of them distinct%n".formatted(
-                rows(), frames(), distinctFrames()));
+        StringBuilder text = new StringBuilder("%d rows, %d frames, %d of them distinct, in %d deliveries%n".formatted(
+                rows(), frames(), distinctFrames(), deliveries));
         symbols.forEach((symbol, of) -> text.append(
                 "  %-12s rows %d, frames %d, distinct %d, volume %d, in the regular session %d%n".formatted(
                         symbol, of.rows(), of.frames(), of.distinctFrames(), of.volume(), of.regularVolume())));
@@ -107,8 +113,8 @@ final class TapeSummary {
                                 entry.getValue().regularVolume()))
                 .collect(Collectors.joining(
                         ",",
-                        "{\"rows\":%d,\"frames\":%d,\"distinctFrames\":%d,\"symbols\":{".formatted(
-                                rows(), frames(), distinctFrames()),
+                        "{\"rows\":%d,\"frames\":%d,\"distinctFrames\":%d,\"deliveries\":%d,\"symbols\":{".formatted(
+                                rows(), frames(), distinctFrames(), deliveries),
                         "}}"));
     }
 }

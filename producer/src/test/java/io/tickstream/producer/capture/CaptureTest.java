@@ -62,7 +62,7 @@ class CaptureTest {
         }
         capture.flush();
         byte[] onDisk = Files.readAllBytes(file);
-        Files.write(file, Arrays.copyOf(onDisk, onDisk.length - 5));
+        Files.write(file, Arrays.copyOf(onDisk, onDisk.length - 200));
 
         List<RawFrame> read = read(file);
 
@@ -70,14 +70,19 @@ class CaptureTest {
         assertThat(read).isEqualTo(written.subList(0, read.size()));
     }
 
-    @Test
-    void flushedFramesSurviveAKill() throws IOException {
-        Path file = directory.resolve("a.jsonl");
+    @ParameterizedTest
+    @ValueSource(strings = {"a.jsonl", "a.jsonl.gz"})
+    void flushedFramesSurviveAKill(String name) throws IOException {
+        Path file = directory.resolve(name);
+        List<RawFrame> written = new ArrayList<>();
         CaptureWriter capture = CaptureWriter.replace(file);
-        capture.write(FIRST);
+        for (int i = 0; i < 500; i++) {
+            written.add(RawFrame.text("frame " + i * 7_919, i));
+            capture.write(written.get(i));
+        }
         capture.flush();
 
-        assertThat(read(file)).containsExactly(FIRST);
+        assertThat(read(file)).isEqualTo(written);
         capture.close();
     }
 

@@ -71,6 +71,45 @@ class FramesCommandTest {
     }
 
     @Test
+    void aHostileCaptureHoldsTheSameFramesLateAndSomeTwice() throws IOException {
+        StringBuilder rows = new StringBuilder("time,code,price,size\n");
+        for (int i = 0; i < 1_000; i++) {
+            rows.append(1_700_000_000_000L + 250L * i).append(",A,").append(100 + i % 7).append(",10\n");
+        }
+        Path tape = tape(rows.toString());
+        frames(tape);
+        List<PricingData> inOrder = read();
+
+        int status = frames(tape, "--shuffle", "5s", "--duplicates", "10%", "--seed", "7", "--json");
+
+        List<PricingData> hostile = read();
+        assertThat(status).isZero();
+        assertThat(hostile).hasSizeBetween(1_050, 1_150).isNotEqualTo(inOrder);
+        assertThat(out).contains("\"frames\":1000,\"distinctFrames\":1000,\"deliveries\":" + hostile.size());
+        assertThat(new HashSet<>(hostile)).isEqualTo(new HashSet<>(inOrder));
+        List<Long> received = receivedAt();
+        assertThat(received).isSorted();
+        for (int i = 0; i < hostile.size(); i++) {
+            long trade = 1_700_000_000_000L + 250L * (hostile.get(i).getDayVolume() / 10 - 1);
+            assertThat(received.get(i) - trade).isBetween(0L, 5_000L);
+        }
+        frames(tape, "--shuffle", "5s", "--duplicates", "10%", "--seed", "7");
+        assertThat(read()).isEqualTo(hostile);
+        frames(tape, "--shuffle", "5s", "--duplicates", "10%", "--seed", "8");
+        assertThat(read()).isNotEqualTo(hostile);
+    }
+
+    @Test
+    void refusesAnImpossibleDisorder() throws IOException {
+        Path tape = tape("time,code,price,size\n1700000000,A,1,1\n");
+
+        assertThat(frames(tape, "--duplicates", "110%")).isEqualTo(2);
+        assertThat(err).contains("--duplicates 110%: expected a share from 0% to 100%");
+        assertThat(frames(tape, "--shuffle", "-5s")).isEqualTo(2);
+        assertThat(err).contains("--shuffle -5s: expected a span such as 1s or 500ms");
+    }
+
+    @Test
     void tradesOutsideTheSessionCarryNoDayVolume() throws IOException {
         Path tape = tape("""
                 time,code,price,size
@@ -214,5 +253,15 @@ class FramesCommandTest {
             }
         }
         return frames;
+    }
+
+    private List<Long> receivedAt() throws IOException {
+        List<Long> times = new ArrayList<>();
+        try (CaptureReader reader = new CaptureReader(capture())) {
+            for (Optional<RawFrame> frame = reader.next(); frame.isPresent(); frame = reader.next()) {
+                times.add(frame.get().receivedAt());
+            }
+        }
+        return times;
     }
 }
