@@ -67,6 +67,17 @@ class BridgeIT {
     }
 
     @Test
+    void ticksWrittenTogetherArriveInTheOrderOfTheirSequence() {
+        try (StreamClient client = subscriber("{'action':'subscribe','trades':['BATCH.VN']}")) {
+            for (long first = 1; first <= 200; first += 20) {
+                writer.writeTogether(LongStream.range(first, first + 20).mapToObj(sequence -> StoreWriter.tick("BATCH.VN", sequence)).toList());
+            }
+            awaitSequence(client, "BATCH.VN", 200);
+            assertThat(client.sequences("BATCH.VN")).isEqualTo(range(1, 200));
+        }
+    }
+
+    @Test
     void aTickCarriesWhatTheStoreHolds() {
         try (StreamClient client = subscriber("{'action':'subscribe','trades':['FIELDS.VN'],'stages':true}")) {
             Tick tick = StoreWriter.tick("FIELDS.VN", 7);

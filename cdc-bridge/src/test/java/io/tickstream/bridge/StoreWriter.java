@@ -1,6 +1,9 @@
 package io.tickstream.bridge;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.tickstream.embedded.kit.junit.EmbeddedStore;
 import io.tickstream.market.Tick;
@@ -50,11 +53,20 @@ final class StoreWriter implements AutoCloseable {
                 now, now, "simulator", sequence);
     }
 
+    /** Ticks of a symbol in one request. */
+    void writeTogether(List<Tick> ticks) {
+        session.execute(BatchStatement.newInstance(BatchType.UNLOGGED, ticks.stream().map(this::priceRow).toArray(BoundStatement[]::new)));
+    }
+
+    private BoundStatement priceRow(Tick tick) {
+        return price.bind(tick.symbol(), DATE, Instant.ofEpochMilli(tick.eventTime()), ByteBuffer.wrap(TickId.of(tick)), tick.price(), tick.exchange(),
+                tick.quoteType(), tick.marketHours(), tick.changePercent(), tick.dayVolume(), tick.change(), tick.lastSize(), tick.priceHint(),
+                tick.producerTimestamp(), tick.receiveTimestamp(), tick.source(), tick.sequence());
+    }
+
     void write(Tick tick) {
         Instant time = Instant.ofEpochMilli(tick.eventTime());
-        session.execute(price.bind(tick.symbol(), DATE, time, ByteBuffer.wrap(TickId.of(tick)), tick.price(), tick.exchange(), tick.quoteType(),
-                tick.marketHours(), tick.changePercent(), tick.dayVolume(), tick.change(), tick.lastSize(), tick.priceHint(),
-                tick.producerTimestamp(), tick.receiveTimestamp(), tick.source(), tick.sequence()));
+        session.execute(priceRow(tick));
         session.execute(latest.bind(tick.symbol(), DATE, time, tick.price(), tick.exchange(), tick.quoteType(), tick.marketHours(),
                 tick.changePercent(), tick.dayVolume(), tick.change(), tick.lastSize(), tick.priceHint(), tick.producerTimestamp(),
                 tick.receiveTimestamp(), tick.source(), tick.sequence()));
