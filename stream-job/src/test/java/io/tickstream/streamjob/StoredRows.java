@@ -34,6 +34,16 @@ public final class StoredRows {
         return ticks;
     }
 
+    /** The offsets of a symbol's ticks in the order of their writes; those of one request in their own. */
+    public List<Long> offsetsAsWritten(String symbol) {
+        return session.execute(
+                        "SELECT seq, writetime(price) AS written FROM stock_data.stock_prices WHERE symbol = ? ALLOW FILTERING", symbol)
+                .all().stream()
+                .sorted(Comparator.comparing((Row row) -> row.getLong("written")).thenComparing(row -> row.getLong("seq")))
+                .map(row -> row.getLong("seq"))
+                .toList();
+    }
+
     /** The row of stock_latest_prices; null where there is none. */
     public Tick latest(String symbol) {
         Row row = session.execute("SELECT * FROM stock_data.stock_latest_prices WHERE symbol = ?", symbol).one();

@@ -9,30 +9,24 @@ import io.tickstream.embedded.kit.junit.EmbeddedKafka;
 import io.tickstream.embedded.kit.junit.EmbeddedRegistry;
 import io.tickstream.embedded.kit.junit.EmbeddedService;
 import io.tickstream.embedded.kit.junit.EmbeddedStore;
-import io.tickstream.market.Bar;
 import io.tickstream.market.BarState;
 import io.tickstream.market.Calendars;
-import io.tickstream.market.DailySummary;
 import io.tickstream.market.Interval;
 import io.tickstream.market.Tick;
-import io.tickstream.market.TickOrder;
 import io.tickstream.market.TradingCalendar;
-import io.tickstream.market.fold.BarUpdate;
-import io.tickstream.market.fold.DayWalk;
 import io.tickstream.schemas.Rejection;
 import io.tickstream.schemas.store.StoreSessions;
 import io.tickstream.settings.StoreSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -61,7 +55,8 @@ class StreamJobIT {
     static final EmbeddedService JOB = Embedded.service(Parts.STREAM_JOB)
             .using(KAFKA, REGISTRY, STORE)
             .with("CHECKPOINT_INTERVAL", "500ms")
-            .with("IDLE_AFTER", "1s");
+            .with("IDLE_AFTER", "1s")
+            .with("SCHEMA_PATIENCE", "2s");
 
     private static CqlSession session;
     private static TickTopic topic;
@@ -85,14 +80,14 @@ class StreamJobIT {
 
     @Test
     void ticksOutOfOrderAndRepeatedBecomeTheRowsOfTheSortedDistinctTicks() throws Exception {
-        List<Tick> sent = topic.send(TOPIC, disordered(tape("AAA.VN", 1), new Random(1)));
+        List<Tick> sent = topic.send(TOPIC, TapeOf.disordered(tape("AAA.VN", 1), new Random(1)));
 
         Eventually.passes(PATIENCE, () -> assertStored("AAA.VN", sent));
     }
 
     @Test
     void aJobThatIsKilledGoesOnWhereItStopped() throws Exception {
-        List<Tick> tape = disordered(tape("BBB.VN", 2), new Random(2));
+        List<Tick> tape = TapeOf.disordered(tape("BBB.VN", 2), new Random(2));
         List<Tick> sent = new ArrayList<>(topic.send(TOPIC, tape.subList(0, tape.size() / 2)));
         Eventually.passes(PATIENCE, () -> assertStored("BBB.VN", sent));
 
@@ -166,6 +161,7 @@ class StreamJobIT {
         poison.put("bad_magic", new byte[] {9, 1, 2, 3, 4, 5});
         poison.put("unknown_schema", new byte[] {0, 0, 1, 1, 1, 5});
         poison.put("bad_avro", Arrays.copyOf(topic.encoded(TOPIC, good), 12));
+        poison.put("too_large", new byte[900_000]);
         poison.put("bad_price", topic.encoded(TOPIC, nan));
         poison.put("bad_time", topic.encoded(TOPIC, future));
         Map<String, RecordMetadata> placed = new HashMap<>();
@@ -180,7 +176,7 @@ class StreamJobIT {
         poison.forEach((reason, bytes) -> {
             ConsumerRecord<byte[], byte[]> record = rejected.get(reason);
             assertThat(record).as(reason).isNotNull();
-            assertThat(record.value()).isEqualTo(bytes);
+            assertThat(record.value()).isEqualTo(bytes.length > 524_288 ? Arrays.copyOf(bytes, 524_288) : bytes);
             assertThat(Rejection.header(record.headers(), Rejection.TOPIC)).isEqualTo(TOPIC);
             assertThat(Rejection.header(record.headers(), Rejection.PARTITION)).isEqualTo("" + placed.get(reason).partition());
             assertThat(Rejection.header(record.headers(), Rejection.OFFSET)).isEqualTo("" + placed.get(reason).offset());
@@ -188,43 +184,29 @@ class StreamJobIT {
         });
     }
 
-    private static void assertStored(String symbol, List<Tick> deliveries) {
-        TreeSet<Tick> distinct = new TreeSet<>(TickOrder.INSTANCE);
-        deliveries.forEach(distinct::add);
-        List<BarUpdate> expected = DayWalk.fold(symbol, HOSE, distinct);
-        assertThat(stored.ticks(symbol)).containsExactlyElementsOf(distinct);
-        assertThat(stored.latest(symbol)).isEqualTo(distinct.last());
-        assertThat(stored.bars(symbol).stream().map(StoredRows::content).toList())
-                .isEqualTo(StoredRows.sorted(expected.stream().map(BarUpdate::bar).toList()));
-        assertThat(stored.days(symbol)).containsExactlyInAnyOrderElementsOf(expected.stream()
-                .map(BarUpdate::day)
-                .filter(Objects::nonNull)
-                .map(StreamJobIT::text)
-                .toList());
+    @Test
+    void theMetricsOfTheDocumentationAreServedWithTheirTypes() throws Exception {
+        topic.send(TOPIC, TapeOf.ticks("HHH.VN", System.currentTimeMillis() - 10_000, 3, new Random(9)));
+        Eventually.passes(PATIENCE, () -> assertThat(stored.bars("HHH.VN")).isNotEmpty());
+        List<String> documented = Files.readAllLines(Path.of("..", "docs", "metrics.md")).stream()
+                .filter(line -> line.startsWith("| `flink_"))
+                .map(line -> line.replaceAll("^\\| `(\\w+)` \\| (\\w+) \\|.*", "# TYPE $1 $2"))
+                .toList();
+
+        Eventually.passes(PATIENCE, () -> assertThat(HttpText.get(JOB.url() + "/metrics").lines()).containsAll(documented));
+        assertThat(documented).hasSizeGreaterThan(10);
+        assertThat(HttpText.get(JOB.url() + "/metrics").lines()
+                        .filter(line -> line.matches("# TYPE \\w+_operator_(ticks|bars|reason|store)_\\w+_total .*")))
+                .allMatch(line -> line.endsWith(" counter"))
+                .allMatch(documented::contains);
     }
 
-    private static String text(DailySummary day) {
-        Bar b = day.bar();
-        return b.tradingDate() + " " + b.open() + " " + b.high() + " " + b.low() + " " + b.close() + " " + b.volume() + " "
-                + b.vwap() + " " + day.previousClose() + " " + day.change() + " " + day.changePercent() + " " + day.exchange()
-                + " " + b.tickCount();
+    private static void assertStored(String symbol, List<Tick> deliveries) {
+        ComparedWithFold.assertStored(stored, HOSE, symbol, deliveries);
     }
 
     private static List<Tick> tape(String symbol, long seed) {
         return TapeOf.ticks(symbol, System.currentTimeMillis() - 600_000, 300, new Random(seed));
-    }
-
-    /** Shuffled within a few seconds, some ticks twice. */
-    private static List<Tick> disordered(List<Tick> ticks, Random random) {
-        List<Tick> deliveries = new ArrayList<>(ticks);
-        for (int i = 0; i + 3 < deliveries.size(); i += 3) {
-            Collections.shuffle(deliveries.subList(i, i + 3), random);
-        }
-        for (int i = 0; i < ticks.size() / 10; i++) {
-            int at = random.nextInt(deliveries.size());
-            deliveries.add(at, deliveries.get(Math.max(0, at - random.nextInt(20))));
-        }
-        return deliveries;
     }
 
     private static Map<String, ConsumerRecord<byte[], byte[]>> rejectedByReason(int count) throws Exception {

@@ -2,6 +2,7 @@ package io.tickstream.streamjob;
 
 import io.tickstream.market.Tick;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -26,5 +27,18 @@ public final class TapeOf {
                     random.nextInt(5) == 0 ? null : Long.valueOf(size), 2L, time + 40, time + 30, "test", i));
         }
         return ticks;
+    }
+
+    /** The same shuffled within a few seconds, some ticks twice. */
+    public static List<Tick> disordered(List<Tick> ticks, Random random) {
+        List<Tick> deliveries = new ArrayList<>(ticks);
+        for (int i = 0; i + 3 < deliveries.size(); i += 3) {
+            Collections.shuffle(deliveries.subList(i, i + 3), random);
+        }
+        for (int i = 0; i < ticks.size() / 10; i++) {
+            int at = random.nextInt(deliveries.size());
+            deliveries.add(at, deliveries.get(Math.max(0, at - random.nextInt(20))));
+        }
+        return deliveries;
     }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -17,6 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Writes ticks, and worse, to the topic as a producer would. */
 public final class TickTopic implements AutoCloseable {
     private static final int ATTEMPTS = 6;
+    private static final int PARTITIONS = 12;
 
     private final KafkaProducer<String, byte[]> producer;
     private final ConfluentAvroSerializer<TickRecord> codec = new ConfluentAvroSerializer<>();
@@ -27,6 +30,13 @@ public final class TickTopic implements AutoCloseable {
                 new StringSerializer(),
                 new ByteArraySerializer());
         codec.configure(Map.of("schema.registry.url", registryUrl), false);
+    }
+
+    /** Makes a topic as the platform does. */
+    public static void create(String bootstrapServers, String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
+        }
     }
 
     /** Sends and waits; gives the ticks back with the offsets they got. */

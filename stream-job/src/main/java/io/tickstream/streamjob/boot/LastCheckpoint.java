@@ -1,51 +1,91 @@
 package io.tickstream.streamjob.boot;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds where a mini cluster that died continues: the newest complete checkpoint in a directory, whichever run wrote it. */
+/**
+ * Finds where a mini cluster that died continues: the newest whole checkpoint in a directory, whichever run wrote it.
+ * Whole means that every file of its state is there with its length: continuing from anything less would fail at every
+ * start anew.
+ */
 final class LastCheckpoint {
     private static final Logger LOG = LoggerFactory.getLogger(LastCheckpoint.class);
-    private static final String METADATA = "_metadata";
     private static final int LEVELS = 3;
+    /** The newest, and one to fall back to. */
+    private static final int KEPT = 2;
 
     private LastCheckpoint() {}
 
     /** The directory of the checkpoint; empty where there is none, or the checkpoints are not in a local directory. */
     static Optional<Path> in(String checkpoints) {
-        URI place = URI.create(checkpoints);
-        if (!"file".equals(place.getScheme()) || !Files.isDirectory(Path.of(place))) {
-            return Optional.empty();
+        return local(checkpoints).filter(Files::isDirectory).flatMap(directory -> candidates(directory).stream()
+                .filter(LastCheckpoint::isWhole)
+                .findFirst());
+    }
+
+    /**
+     * Deletes what no run will ever ask for: of one job's directory all but the newest whole checkpoints and their files.
+     * A killed run leaves such orphans, because the next one knows only of the checkpoint it continues from.
+     *
+     * @param job the directory of the job below that of the checkpoints
+     */
+    static void deleteOrphans(Path job) {
+        if (!Files.isDirectory(job)) {
+            return;
         }
-        return candidates(Path.of(place)).stream().filter(LastCheckpoint::isReadable).map(Path::getParent).findFirst();
+        try (Stream<Path> files = Files.walk(job)) {
+            List<Path> kept = candidates(job).stream().filter(LastCheckpoint::isWhole).limit(KEPT).toList();
+            Set<Path> needed = new HashSet<>(kept);
+            for (Path checkpoint : kept) {
+                needed.add(checkpoint.resolve(StateFiles.METADATA));
+                needed.addAll(StateFiles.check(checkpoint).keySet());
+            }
+            List<Path> orphans = files.filter(file -> !needed.contains(file))
+                    .filter(file -> !Files.isDirectory(file) || file.getFileName().toString().startsWith("chk-"))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            for (Path orphan : orphans) {
+                Files.delete(orphan);
+            }
+            if (!orphans.isEmpty()) {
+                LOG.info("deleted {} files of checkpoints that nothing continues from", orphans.size());
+            }
+        } catch (IOException e) {
+            LOG.warn("could not delete what killed runs left in {}: {}", job, e.toString());
+        }
+    }
+
+    /** The directory behind the URI; empty where it is not a local one. */
+    static Optional<Path> local(String checkpoints) {
+        URI place = URI.create(checkpoints);
+        return "file".equals(place.getScheme()) ? Optional.of(Path.of(place)) : Optional.empty();
     }
 
     private static List<Path> candidates(Path directory) {
-        try (Stream<Path> files = Files.find(directory, LEVELS, (file, attributes) -> file.endsWith(METADATA))) {
-            return files.sorted(Comparator.comparing(LastCheckpoint::modified).reversed()).toList();
+        try (Stream<Path> files = Files.find(directory, LEVELS, (file, attributes) -> file.endsWith(StateFiles.METADATA))) {
+            return files.sorted(Comparator.comparing(LastCheckpoint::modified).reversed()).map(Path::getParent).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("checkpoints of " + directory, e);
         }
     }
 
-    private static boolean isReadable(Path metadata) {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
-            Checkpoints.loadCheckpointMetadata(in, LastCheckpoint.class.getClassLoader(), metadata.getParent().toString());
+    private static boolean isWhole(Path checkpoint) {
+        try {
+            StateFiles.check(checkpoint);
             return true;
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("checkpoint {} cannot be used: {}", metadata.getParent(), e.toString());
+        } catch (IOException e) {
+            LOG.warn("checkpoint {} cannot be used: {}", checkpoint, e.toString());
             return false;
         }
     }

@@ -3,12 +3,13 @@ package io.tickstream.streamjob.boot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecution;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -29,6 +30,8 @@ final class LocalCluster implements AutoCloseable {
     /** The same in every run, so that all checkpoints lie in one directory and are cleaned up across restarts. */
     private static final JobID JOB = JobID.fromHexString("7469636b73747265616d206a6f620001");
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
+    /** Seconds without a task manager after which the job is given up. */
+    private static final int WITHOUT_WORKERS = 15;
     private static final Duration ASK_PATIENCE = Duration.ofSeconds(1);
 
     private final MiniCluster cluster;
@@ -57,7 +60,7 @@ final class LocalCluster implements AutoCloseable {
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(flink)
                 .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(settings.parallelism())
+                .setNumSlotsPerTaskManager(settings.localParallelism())
                 .setCommonBindAddress(settings.bindAddress())
                 .build());
         cluster.start();
@@ -72,14 +75,12 @@ final class LocalCluster implements AutoCloseable {
         StreamGraph graph = env.getStreamGraph();
         graph.setJobName(StreamJob.NAME);
         JobGraph job = graph.getJobGraph(LocalCluster.class.getClassLoader(), JOB);
-        Optional<Path> last = LastCheckpoint.in(settings.checkpoints());
-        if (last.isPresent()) {
-            LOG.info("continuing from checkpoint {}", last.get());
-            job.setSavepointRestoreSettings(
-                    SavepointRestoreSettings.forPath(last.get().toUri().toString(), false, RecoveryClaimMode.CLAIM));
-        } else {
-            LOG.info("no checkpoint in {}, starting from the first offset of every partition", settings.checkpoints());
+        SavepointRestoreSettings start = StartPoint.of(settings);
+        Optional<Path> checkpoints = LastCheckpoint.local(settings.checkpoints());
+        if (checkpoints.isPresent()) {
+            LastCheckpoint.deleteOrphans(checkpoints.get().resolve(JOB.toHexString()));
         }
+        job.setSavepointRestoreSettings(start);
         cluster.submitJob(job).get();
     }
 
@@ -110,12 +111,35 @@ final class LocalCluster implements AutoCloseable {
      * Empty where it ended because it was told to.
      */
     Optional<Throwable> awaitEnd() throws InterruptedException, ExecutionException {
-        JobResult end = cluster.requestJobResult(JOB).get();
-        return stopping
-                ? Optional.empty()
-                : Optional.of(end.getSerializedThrowable()
-                        .map(failure -> failure.deserializeError(LocalCluster.class.getClassLoader()))
-                        .orElseGet(() -> new IllegalStateException("the job ended without a failure")));
+        CompletableFuture<JobResult> result = cluster.requestJobResult(JOB);
+        for (int lost = 0; !result.isDone() && !stopping && lost < WITHOUT_WORKERS; ) {
+            TimeUnit.SECONDS.sleep(1);
+            lost = hasWorkers() ? 0 : lost + 1;
+        }
+        if (stopping) {
+            return Optional.empty();
+        }
+        if (!result.isDone()) {
+            return Optional.of(new IllegalStateException("Flink's task manager has ended; the log says why"));
+        }
+        return Optional.of(result.get()
+                .getSerializedThrowable()
+                .map(failure -> failure.deserializeError(LocalCluster.class.getClassLoader()))
+                .orElseGet(() -> new IllegalStateException("the job ended without a failure")));
+    }
+
+    /** A mini cluster does not replace a task manager that ends after a fatal error. */
+    private boolean hasWorkers() throws InterruptedException {
+        try {
+            return cluster.requestClusterOverview().get(ASK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).getNumTaskManagersConnected() > 0;
+        } catch (ExecutionException | TimeoutException e) {
+            return true;
+        } catch (IllegalStateException e) {
+            if (stopping) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     /** Takes a last checkpoint, so that a restart repeats nothing, and stops; both within a bounded time. */

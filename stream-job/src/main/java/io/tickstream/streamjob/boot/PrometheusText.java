@@ -3,6 +3,7 @@ package io.tickstream.streamjob.boot;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.CharacterFilter;
@@ -25,6 +26,8 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
 public final class PrometheusText implements MetricReporterFactory, MetricReporter {
     private static final Map<Metric, Series> SERIES = new ConcurrentHashMap<>();
     private static final double[] QUANTILES = {0.5, 0.95, 0.99, 0.999};
+    /** What Flink reads off as a gauge although it only ever rises. */
+    private static final Set<String> COUNTING_GAUGES = Set.of("_numberOfFailedCheckpoints", "_numberOfCompletedCheckpoints");
     private static final CharacterFilter NAMES = text -> text.replaceAll("[^a-zA-Z0-9_]", "_");
 
     private record Series(String name, String labels) {}
@@ -70,7 +73,8 @@ public final class PrometheusText implements MetricReporterFactory, MetricReport
     }
 
     private static String type(Metric metric, String name) {
-        return "# TYPE " + name + (metric instanceof Histogram ? " summary\n" : " gauge\n");
+        boolean counts = metric instanceof Counter || COUNTING_GAUGES.stream().anyMatch(name::endsWith);
+        return "# TYPE " + name + (metric instanceof Histogram ? " summary\n" : counts ? " counter\n" : " gauge\n");
     }
 
     private static void append(Metric metric, Series series, StringBuilder out) {

@@ -12,6 +12,12 @@ final class Scratch {
 
     /** An empty directory. */
     static void clear(Path directory) throws IOException {
+        delete(directory);
+        Files.createDirectories(directory);
+    }
+
+    /** Nothing where it was. */
+    static void delete(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             try (Stream<Path> files = Files.walk(directory)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -19,6 +25,5 @@ final class Scratch {
                 }
             }
         }
-        Files.createDirectories(directory);
     }
 }

@@ -5,10 +5,13 @@ import io.tickstream.streamjob.flow.BarFunction;
 import io.tickstream.streamjob.flow.BarOperator;
 import io.tickstream.streamjob.flow.Received;
 import io.tickstream.streamjob.flow.RejectSplit;
+import io.tickstream.streamjob.flow.StoreWrite;
 import io.tickstream.streamjob.flow.ValueType;
 import io.tickstream.streamjob.sink.StoreSink;
+import io.tickstream.streamjob.source.BrokerProbe;
 import io.tickstream.streamjob.source.TickSources;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -21,7 +24,12 @@ public final class StreamJob {
 
     /** Adds the job to an environment whose configuration is the caller's. */
     public static void define(StreamExecutionEnvironment env, StreamJobSettings settings) {
-        env.setParallelism(settings.parallelism());
+        define(env, settings, new StoreSink(settings.store()));
+    }
+
+    /** The same with another end for the rows, chained to the operator as the store's is. */
+    public static void define(StreamExecutionEnvironment env, StreamJobSettings settings, Sink<StoreWrite> rows) {
+        settings.parallelism().ifPresent(env::setParallelism);
         env.getConfig().enableObjectReuse();
 
         SingleOutputStreamOperator<Tick> ticks = env.fromSource(
@@ -37,18 +45,31 @@ public final class StreamJob {
                 .uid("rejected");
 
         ticks.keyBy(Tick::symbol, Types.STRING)
-                .transform("bars", ValueType.STORE_WRITE, new BarOperator(new BarFunction(settings.barRules())))
+                .transform("bars", ValueType.STORE_WRITE, bars(settings))
                 .uid("bars")
-                .sinkTo(new StoreSink(settings.store()))
+                .sinkTo(rows)
                 .name("store")
                 .uid("store");
     }
 
+    private static BarOperator bars(StreamJobSettings settings) {
+        return new BarOperator(
+                new BarFunction(settings.barRules()), new BrokerProbe(settings.kafka().bootstrapServers()));
+    }
+
+    /** What the job needs of a Flink of its own. */
+    public static Configuration configuration(StreamJobSettings settings) {
+        Configuration flink = clusterConfiguration(settings);
+        flink.setString("execution.checkpointing.dir", settings.checkpoints());
+        flink.setString("parallelism.default", Integer.toString(settings.localParallelism()));
+        return flink;
+    }
+
     /** What the job needs of Flink wherever it runs. */
-    static Configuration configuration(StreamJobSettings settings) {
+    static Configuration clusterConfiguration(StreamJobSettings settings) {
         Configuration flink = new Configuration();
         flink.setString("pipeline.generic-types", "false");
-        flink.setString("pipeline.max-parallelism", "128");
+        flink.setString("pipeline.max-parallelism", Integer.toString(StreamJobSettings.MAX_PARALLELISM));
         flink.setString("execution.buffer-timeout.interval", "1 ms");
         flink.setString("execution.checkpointing.interval", settings.checkpointInterval().toMillis() + " ms");
         flink.setString("execution.checkpointing.mode", "EXACTLY_ONCE");
@@ -59,7 +80,7 @@ public final class StreamJob {
         flink.setString("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
         flink.setString("execution.checkpointing.num-retained", "2");
         flink.setString("execution.checkpointing.incremental", "true");
-        flink.setString("execution.checkpointing.dir", settings.checkpoints());
+        settings.chosenCheckpoints().ifPresent(place -> flink.setString("execution.checkpointing.dir", place));
         flink.setString("state.backend.type", "rocksdb");
         flink.setString("state.backend.rocksdb.timer-service.factory", "HEAP");
         flink.setString("restart-strategy.type", "exponential-delay");

@@ -1,6 +1,7 @@
 package io.tickstream.streamjob.boot;
 
 import io.tickstream.settings.Settings;
+import io.tickstream.settings.SettingsException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +17,12 @@ public final class StreamJobMain {
     public static void main(String[] args) {
         StreamJobSettings settings = Settings.of(StreamJobSettings.class)
                 .readOrExit("tickstream's stream job: ticks from Kafka, bars into the store.", args);
+        try {
+            Preflight.checkProcess(settings);
+        } catch (SettingsException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
         AtomicInteger exit = new AtomicInteger();
         AtomicReference<LocalCluster> running = new AtomicReference<>();
         Runtime.getRuntime().addShutdownHook(new Thread(

@@ -18,10 +18,15 @@ public record StreamJobSettings(
                 String replication,
         @Setting(name = "DATA_DIR", fallback = ".tickstream/stream-job", help = "directory for checkpoints and scratch files")
                 Path dataDirectory,
-        @Setting(name = "CHECKPOINT_DIR", help = "directory or URI of the checkpoints; none: checkpoints in DATA_DIR")
+        @Setting(name = "CHECKPOINT_DIR", help = "directory or URI of the checkpoints; none: checkpoints in DATA_DIR, on a cluster the cluster's own")
                 Optional<String> checkpointDirectory,
         @Setting(name = "CHECKPOINT_INTERVAL", fallback = "10s", help = "time between checkpoints") Duration checkpointInterval,
-        @Setting(name = "PARALLELISM", fallback = "2", help = "parallel instances of each operator") int parallelism,
+        @Setting(name = "FROM_SAVEPOINT", help = "directory of a savepoint to start from instead of the newest checkpoint, once")
+                Optional<Path> fromSavepoint,
+        @Setting(name = "FROM_SAVEPOINT_REQUEST", help = "any text that tells this wish to start from FROM_SAVEPOINT from an earlier one; ./tickstream gives the time")
+                Optional<String> savepointRequest,
+        @Setting(name = "PARALLELISM", help = "parallel instances of each operator; none: 2, on a cluster what flink run -p says")
+                Optional<Integer> parallelism,
         @Setting(name = "CORRECTION_HORIZON", fallback = "15m", help = "how long after its end a bar can still be corrected")
                 Duration correctionHorizon,
         @Setting(name = "PROVISIONAL_INTERVAL", fallback = "250ms", help = "shortest time between provisional updates of a symbol's minute")
@@ -35,21 +40,34 @@ public record StreamJobSettings(
         @Setting(name = "FLINK_UI_PORT", fallback = "8088", help = "port of Flink's web interface") int uiPort,
         @Setting(name = "STREAM_METRICS_PORT", fallback = "9091", help = "port of /metrics, /health/live and /health/ready") int metricsPort) {
 
+    /** Key groups of the state: fixed for ever, because a savepoint can only be read with the same number. */
+    static final int MAX_PARALLELISM = 128;
+
+    private static final int LOCAL_PARALLELISM = 2;
+
     public StreamJobSettings {
         atLeast("CHECKPOINT_INTERVAL", checkpointInterval, Duration.ofMillis(100));
         atLeast("CORRECTION_HORIZON", correctionHorizon, Duration.ZERO);
         atLeast("PROVISIONAL_INTERVAL", provisionalInterval, Duration.ZERO);
         atLeast("PROVISIONAL_LONG_INTERVAL", provisionalLongInterval, provisionalInterval);
-        between("PARALLELISM", parallelism, 1, 128);
+        parallelism.ifPresent(instances -> between("PARALLELISM", instances, 1, MAX_PARALLELISM));
         between("SYMBOLS_IN_MEMORY", symbolsInMemory, 1, 1_000_000);
         between("FLINK_UI_PORT", uiPort, 1, 65_535);
         between("STREAM_METRICS_PORT", metricsPort, 1, 65_535);
     }
 
-    /** Where checkpoints go, as a URI. */
+    /** Where a process of its own keeps its checkpoints, as a URI. */
     String checkpoints() {
-        String place = checkpointDirectory.orElseGet(() -> dataDirectory.resolve("checkpoints").toString());
-        return place.contains("://") ? place : Path.of(place).toAbsolutePath().toUri().toString();
+        return chosenCheckpoints().orElseGet(() -> uri(dataDirectory.resolve("checkpoints").toString()));
+    }
+
+    /** Where checkpoints go by setting, as a URI. */
+    Optional<String> chosenCheckpoints() {
+        return checkpointDirectory.map(StreamJobSettings::uri);
+    }
+
+    int localParallelism() {
+        return parallelism.orElse(LOCAL_PARALLELISM);
     }
 
     BarRules barRules() {
@@ -59,6 +77,10 @@ public record StreamJobSettings(
                 provisionalLongInterval,
                 calendars.map(directory -> directory.toAbsolutePath().toString()).orElse(null),
                 symbolsInMemory);
+    }
+
+    private static String uri(String place) {
+        return place.contains("://") ? place : Path.of(place).toAbsolutePath().toUri().toString();
     }
 
     private static void atLeast(String name, Duration value, Duration least) {

@@ -3,7 +3,6 @@ package io.tickstream.streamjob.flow;
 import io.tickstream.market.Calendars;
 import io.tickstream.market.Interval;
 import io.tickstream.market.Tick;
-import io.tickstream.market.TradingCalendar;
 import io.tickstream.market.fold.BarUpdate;
 import io.tickstream.market.fold.Receipt;
 import io.tickstream.market.fold.SymbolFold;
@@ -11,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -29,6 +29,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
     private static final Logger LOG = LoggerFactory.getLogger(BarFunction.class);
 
     private final BarRules rules;
+    private transient Consumer<String> currentKey;
     private transient Calendars calendars;
     private transient FoldStore folds;
     private transient Set<String> unknownExchanges;
@@ -41,16 +42,26 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
         this.rules = rules;
     }
 
+    /** Called before {@link #open}: how to make a symbol the current key outside of a tick or timer of its own. */
+    void useKeys(Consumer<String> currentKey) {
+        this.currentKey = currentKey;
+    }
+
+    /** Brings Flink's state up to date, for a checkpoint. */
+    void save() throws Exception {
+        folds.save();
+    }
+
     @Override
     public void open(OpenContext context) {
         calendars = rules.calendarDirectory().map(Calendars::withOverrides).orElseGet(Calendars::builtIn);
-        folds = new FoldStore(getRuntimeContext(), calendars, rules);
+        folds = new FoldStore(getRuntimeContext(), calendars, rules, currentKey);
         unknownExchanges = new HashSet<>();
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
-        duplicates = metrics.counter("ticks_duplicate");
-        late = metrics.counter("ticks_late");
-        beyondHorizon = metrics.counter("ticks_beyond_horizon");
-        corrected = metrics.counter("bars_corrected");
+        duplicates = metrics.counter("ticks_duplicate_total");
+        late = metrics.counter("ticks_late_total");
+        beyondHorizon = metrics.counter("ticks_beyond_horizon_total");
+        corrected = metrics.counter("bars_corrected_total");
     }
 
     @Override
@@ -63,12 +74,11 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
         SymbolFold fold = entry.fold();
         advance(entry, context.timerService().currentWatermark(), out);
         Receipt receipt = fold.add(tick, context.timerService().currentWatermark());
-        TradingCalendar calendar = fold.calendar();
         switch (receipt.verdict()) {
             case DUPLICATE -> duplicates.inc();
             case BEYOND_HORIZON -> {
                 beyondHorizon.inc();
-                LocalDate date = calendar.tradingDate(tick.eventTime());
+                LocalDate date = fold.tradingDate(tick.eventTime());
                 out.collect(new StoreWrite.TickRow(tick, date));
                 if (tick.isRegular()) {
                     out.collect(new StoreWrite.RebuildRow(
@@ -79,12 +89,12 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
                 if (receipt.verdict() == Receipt.Verdict.COUNTED_LATE) {
                     late.inc();
                 }
-                folds.append(tick);
-                out.collect(new StoreWrite.TickRow(tick, calendar.tradingDate(tick.eventTime())));
+                folds.append(entry, tick);
+                out.collect(new StoreWrite.TickRow(tick, fold.tradingDate(tick.eventTime())));
             }
         }
         if (receipt.newest()) {
-            out.collect(new StoreWrite.LatestRow(tick, calendar.tradingDate(tick.eventTime())));
+            out.collect(new StoreWrite.LatestRow(tick, fold.tradingDate(tick.eventTime())));
         }
         publish(receipt.updates(), out);
         publishProvisional(entry, context, out);
@@ -109,7 +119,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
     private void advance(FoldStore.Entry entry, long watermark, Collector<StoreWrite> out) throws Exception {
         SymbolFold.Advance advance = entry.fold().advance(watermark);
         publish(advance.updates(), out);
-        folds.forget(advance.sealed());
+        folds.forget(entry, advance.sealed());
     }
 
     private void publish(List<BarUpdate> updates, Collector<StoreWrite> out) {
@@ -144,14 +154,11 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
         }
     }
 
-    private void finish(FoldStore.Entry entry, Context context) throws Exception {
+    private void finish(FoldStore.Entry entry, Context context) {
         long due = entry.fold().nextDue();
         if (due != entry.dueTimer && due != Long.MAX_VALUE) {
             context.timerService().registerEventTimeTimer(due);
             entry.dueTimer = due;
-        }
-        if (entry.fold().headChanged()) {
-            folds.keepHead(entry.fold());
         }
     }
 

@@ -14,20 +14,23 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 /**
  * Runs {@link BarFunction} under a clock that does not stop. While ticks come, the clock is the watermark. When every
  * source has gone idle it walks on at the pace of the wall clock, so that the last bars close although nothing follows
- * them; when ticks come again it waits for the watermark to catch up. It never goes back, and it is part of the state, so
- * that after a restart the same bars are closed as before.
+ * them; while the feed does not answer it stands, because the ticks of that time are still to come. When ticks come again
+ * it waits for the watermark to catch up. It never goes back, and it is part of the state, so that after a restart the same
+ * bars are closed as before.
  */
 public final class BarOperator extends KeyedProcessOperator<String, Tick, StoreWrite> {
     private static final long STEP_MILLIS = 500;
 
+    private final FeedProbe feed;
     private transient ListState<Long> clockState;
     private transient long clock;
     private transient long idleClock;
-    private transient long idleSince;
+    private transient long lastStep;
     private transient ScheduledFuture<?> walk;
 
-    public BarOperator(BarFunction function) {
+    public BarOperator(BarFunction function, FeedProbe feed) {
         super(function);
+        this.feed = feed;
     }
 
     @Override
@@ -42,6 +45,7 @@ public final class BarOperator extends KeyedProcessOperator<String, Tick, StoreW
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
+        ((BarFunction) userFunction).save();
         super.snapshotState(context);
         clockState.clear();
         clockState.add(clock);
@@ -49,6 +53,7 @@ public final class BarOperator extends KeyedProcessOperator<String, Tick, StoreW
 
     @Override
     public void open() throws Exception {
+        ((BarFunction) userFunction).useKeys(this::setCurrentKey);
         super.open();
         getMetricGroup().gauge("bar_clock_lag_ms", () -> clock == Long.MIN_VALUE ? 0L : System.currentTimeMillis() - clock);
         if (clock > Long.MIN_VALUE) {
@@ -70,7 +75,7 @@ public final class BarOperator extends KeyedProcessOperator<String, Tick, StoreW
         stopWalking();
         if (status.isIdle()) {
             idleClock = clock;
-            idleSince = getProcessingTimeService().getCurrentProcessingTime();
+            lastStep = getProcessingTimeService().getCurrentProcessingTime();
             walk = getProcessingTimeService().scheduleAtFixedRate(this::step, STEP_MILLIS, STEP_MILLIS);
         }
     }
@@ -78,13 +83,16 @@ public final class BarOperator extends KeyedProcessOperator<String, Tick, StoreW
     @Override
     public void close() throws Exception {
         stopWalking();
+        feed.close();
         super.close();
     }
 
     private void step(long now) throws Exception {
-        if (idleClock > Long.MIN_VALUE) {
-            processWatermark(new Watermark(idleClock + now - idleSince));
+        if (feed.answers() && idleClock > Long.MIN_VALUE) {
+            idleClock += now - lastStep;
+            processWatermark(new Watermark(idleClock));
         }
+        lastStep = now;
     }
 
     private void stopWalking() {

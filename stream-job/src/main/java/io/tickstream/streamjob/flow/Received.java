@@ -6,8 +6,16 @@ import io.tickstream.schemas.RejectReason;
 /** What a record of the topic turned out to be. */
 public sealed interface Received {
 
+    /** Its place in its partition. */
+    long offset();
+
     /** A tick that can be used. */
-    record Usable(Tick tick) implements Received {}
+    record Usable(Tick tick) implements Received {
+        @Override
+        public long offset() {
+            return tick.sequence();
+        }
+    }
 
     /**
      * One that cannot be.

@@ -19,6 +19,9 @@ public final class RejectSplit extends ProcessFunction<Received, Tick> {
     @Override
     public void open(OpenContext context) {
         rejected = new EnumMap<>(RejectReason.class);
+        for (RejectReason reason : RejectReason.values()) {
+            rejected.put(reason, getRuntimeContext().getMetricGroup().addGroup("reason", reason.code()).counter("records_rejected_total"));
+        }
     }
 
     @Override
@@ -26,11 +29,7 @@ public final class RejectSplit extends ProcessFunction<Received, Tick> {
         if (record instanceof Received.Usable usable) {
             out.collect(usable.tick());
         } else if (record instanceof Received.Unusable unusable) {
-            rejected.computeIfAbsent(unusable.reason(), reason -> getRuntimeContext()
-                            .getMetricGroup()
-                            .addGroup("reason", reason.code())
-                            .counter("records_rejected"))
-                    .inc();
+            rejected.get(unusable.reason()).inc();
             context.output(UNUSABLE, unusable);
         }
     }

@@ -28,7 +28,7 @@ public final class TickCheck {
      */
     public static Optional<Fault> faultOf(Tick tick, long writtenAt) {
         String symbol = tick.symbol();
-        if (symbol.isBlank() || symbol.length() > LONGEST_SYMBOL || symbol.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+        if (symbol.isEmpty() || symbol.length() > LONGEST_SYMBOL || !isPrintable(symbol)) {
             return fault(RejectReason.BAD_SYMBOL, "symbol of " + symbol.length() + " characters, expected 1 to "
                     + LONGEST_SYMBOL + " printable ASCII characters without space");
         }
@@ -48,6 +48,15 @@ public final class TickCheck {
                     + tick.changePercent() + ", expected finite numbers");
         }
         return Optional.empty();
+    }
+
+    private static boolean isPrintable(String symbol) {
+        for (int i = 0; i < symbol.length(); i++) {
+            if (symbol.charAt(i) <= ' ' || symbol.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isNegative(Long value) {

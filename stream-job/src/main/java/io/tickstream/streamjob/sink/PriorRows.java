@@ -27,7 +27,7 @@ import java.util.function.BiFunction;
  * <p>Thread-safe for writes of different rows; those of one row come one after the other ({@link KeyedOrder}).
  */
 final class PriorRows {
-    private final long runStart;
+    private final long firstOwn;
     private final BiFunction<RowKey, StoreWrite, CompletableFuture<Optional<StoreWrite>>> read;
     private final Map<RowKey, Prior> known = new ConcurrentHashMap<>();
 
@@ -44,17 +44,17 @@ final class PriorRows {
     }
 
     /**
-     * @param runStart bars that begin later cannot have been written by an earlier run, epoch milliseconds
+     * @param firstOwn bars that begin then or later cannot have been written by an earlier run, epoch milliseconds
      * @param read gives the row of a write as it is in the store
      */
-    PriorRows(long runStart, BiFunction<RowKey, StoreWrite, CompletableFuture<Optional<StoreWrite>>> read) {
-        this.runStart = runStart;
+    PriorRows(long firstOwn, BiFunction<RowKey, StoreWrite, CompletableFuture<Optional<StoreWrite>>> read) {
+        this.firstOwn = firstOwn;
         this.read = read;
     }
 
     /** The row to write instead; empty where the store's stands. */
     CompletableFuture<Optional<StoreWrite>> reconcile(RowKey key, StoreWrite write) {
-        if (!(write instanceof StoreWrite.LatestRow) && barOf(write).start() >= runStart) {
+        if (!(write instanceof StoreWrite.LatestRow) && barOf(write).start() >= firstOwn) {
             return CompletableFuture.completedFuture(Optional.of(write));
         }
         Prior prior = known.get(key);

@@ -4,26 +4,34 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import io.tickstream.schemas.store.StoreSessions;
 import io.tickstream.settings.StoreSettings;
 import io.tickstream.streamjob.flow.StoreWrite;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * Writes rows: those that never change as they come, the others one after the other per row and never behind what an
- * earlier run of the job has left there.
+ * Writes rows. Ticks of a symbol go one after the other, as they came, so that the change log has them in the order of their
+ * offsets; rows that change go one after the other per row and never behind what an earlier run of the job has left there.
  *
  * <p>Thread-safe.
  */
 final class StoreClient implements AutoCloseable {
+    /** Event times may lie five minutes ahead of the wall clock (TickCheck); as much again for clocks that differ. */
+    private static final long AHEAD_MILLIS = 600_000;
+
+    private static final int MOST_TICKS = 32;
+
     private final StoreExecutor executor;
     private final StoreStatements statements;
+    private final TickLines ticks = new TickLines(MOST_TICKS, this::send);
     private final KeyedOrder<RowKey> order = new KeyedOrder<>();
     private final PriorRows prior;
 
     private StoreClient(CqlSession session, MetricGroup metrics) {
         this.statements = StoreStatements.prepare(session);
         this.executor = new StoreExecutor(session, metrics);
-        this.prior = new PriorRows(System.currentTimeMillis(), (key, write) -> executor.execute(key, statements.select(write))
+        this.prior = new PriorRows(System.currentTimeMillis() + AHEAD_MILLIS, (key, write) -> executor
+                .execute(key, statements.select(write))
                 .thenApply(rows -> StoreRows.prior(write, rows.one())));
     }
 
@@ -44,8 +52,11 @@ final class StoreClient implements AutoCloseable {
     /** Completes when the row, or a newer version of it, is in the store; fails with {@link StoreWriteException} only. */
     CompletableFuture<Void> write(StoreWrite write) {
         RowKey key = RowKey.of(write);
-        if (write instanceof StoreWrite.TickRow || write instanceof StoreWrite.RebuildRow) {
+        if (write instanceof StoreWrite.RebuildRow) {
             return send(key, write);
+        }
+        if (write instanceof StoreWrite.TickRow row) {
+            return ticks.submit(row);
         }
         return order.submit(key, () -> prior.reconcile(key, write).thenCompose(row ->
                 row.map(newer -> send(key, newer)).orElseGet(() -> CompletableFuture.completedFuture(null))));
@@ -53,6 +64,10 @@ final class StoreClient implements AutoCloseable {
 
     private CompletableFuture<Void> send(RowKey key, StoreWrite write) {
         return executor.execute(key, statements.bind(write)).thenApply(rows -> null);
+    }
+
+    private CompletableFuture<Void> send(List<StoreWrite.TickRow> rows) {
+        return executor.execute(RowKey.of(rows.get(0)), statements.bind(rows)).thenApply(done -> null);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.tickstream.streamjob.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,18 +37,18 @@ final class StoreExecutor implements AutoCloseable {
 
     StoreExecutor(CqlSession session, MetricGroup metrics) {
         this.session = session;
-        this.retries = metrics.counter("store_retries");
+        this.retries = metrics.counter("store_retries_total");
         this.latency = metrics.histogram("store_write_latency_us", new WriteLatency());
     }
 
     /** Completes when the store has answered; fails with {@link StoreWriteException} when it never will. */
-    CompletableFuture<AsyncResultSet> execute(RowKey key, BoundStatement statement) {
+    CompletableFuture<AsyncResultSet> execute(RowKey key, Statement<?> statement) {
         CompletableFuture<AsyncResultSet> done = new CompletableFuture<>();
         attempt(key, statement, FIRST_PAUSE_MILLIS, done);
         return done;
     }
 
-    private void attempt(RowKey key, BoundStatement statement, long pause, CompletableFuture<AsyncResultSet> done) {
+    private void attempt(RowKey key, Statement<?> statement, long pause, CompletableFuture<AsyncResultSet> done) {
         long sent = System.nanoTime();
         session.executeAsync(statement).whenComplete((rows, failure) -> {
             if (failure == null) {
@@ -66,7 +66,7 @@ final class StoreExecutor implements AutoCloseable {
     }
 
     private void retryLater(
-            RowKey key, BoundStatement statement, long pause, CompletableFuture<AsyncResultSet> done, Throwable failure) {
+            RowKey key, Statement<?> statement, long pause, CompletableFuture<AsyncResultSet> done, Throwable failure) {
         retries.inc();
         if (away.compareAndSet(false, true)) {
             LOG.warn("the store does not answer, trying on; first {}: {}", key, failure.toString());

@@ -1,9 +1,12 @@
 package io.tickstream.streamjob.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import io.tickstream.market.Bar;
 import io.tickstream.market.DailySummary;
@@ -54,6 +57,13 @@ final class StoreStatements {
 
     static StoreStatements prepare(CqlSession session) {
         return new StoreStatements(session);
+    }
+
+    /** Ticks of one partition in one request. */
+    Statement<?> bind(List<StoreWrite.TickRow> rows) {
+        return rows.size() == 1
+                ? bind(rows.get(0))
+                : BatchStatement.newInstance(BatchType.UNLOGGED, rows.stream().map(this::bind).toArray(BoundStatement[]::new));
     }
 
     BoundStatement bind(StoreWrite write) {

@@ -11,6 +11,8 @@ import io.tickstream.streamjob.flow.Received;
 import io.tickstream.streamjob.flow.TickCheck;
 import io.tickstream.streamjob.flow.ValueType;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -23,25 +25,36 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads records of the topic. Data never make it throw: what cannot be read or used becomes {@link Received.Unusable}. A
- * registry that does not answer is waited for, because the record may be good.
+ * registry that does not answer is waited for, because the record may be good; one that does not know a schema is asked
+ * again for a while, see {@link SchemaPatience}.
  */
 public final class TickDecoder implements KafkaRecordDeserializationSchema<Received> {
     private static final Logger LOG = LoggerFactory.getLogger(TickDecoder.class);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
     private static final byte[] NOTHING = {};
+    /** Some hundred times a tick; what is longer is not even parsed. */
+    private static final int LONGEST_VALUE = 64 << 10;
+    /** So much of a record is kept when it is set aside: with its headers it must fit the topic's default limit of 1 MiB. */
+    private static final int LONGEST_KEPT = 512 << 10;
+    private static final int LONGEST_DETAIL = 1_000;
 
     private final String registryUrl;
+    private final Duration schemaPatience;
     private transient ConfluentAvroDeserializer<TickRecord> codec;
+    private transient SchemaPatience patience;
 
-    public TickDecoder(String registryUrl) {
+    /** @param schemaPatience how long a schema the registry does not know is asked for again */
+    public TickDecoder(String registryUrl, Duration schemaPatience) {
         this.registryUrl = registryUrl;
+        this.schemaPatience = schemaPatience;
     }
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         codec = new ConfluentAvroDeserializer<>(TickRecord.getClassSchema());
         codec.configure(Map.of("schema.registry.url", registryUrl), false);
+        patience = new SchemaPatience(schemaPatience);
     }
 
     @Override
@@ -58,6 +71,9 @@ public final class TickDecoder implements KafkaRecordDeserializationSchema<Recei
         if (record.value() == null) {
             return unusable(record, RejectReason.BAD_MAGIC, "record without a value; expected a tick");
         }
+        if (record.value().length > LONGEST_VALUE) {
+            return unusable(record, RejectReason.TOO_LARGE, record.value().length + " bytes; expected at most " + LONGEST_VALUE);
+        }
         try {
             Tick tick = TickRecords.toTick(decoded(record), record.offset());
             return TickCheck.faultOf(tick, record.timestamp())
@@ -65,24 +81,37 @@ public final class TickDecoder implements KafkaRecordDeserializationSchema<Recei
                     .orElseGet(() -> new Received.Usable(tick));
         } catch (PoisonRecordException e) {
             return unusable(record, e.reason(), e.getMessage());
+        } catch (RuntimeException e) {
+            return unusable(record, RejectReason.BAD_AVRO, "cannot be read as a tick: " + e);
         }
     }
 
     private TickRecord decoded(ConsumerRecord<byte[], byte[]> record) throws IOException {
         for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+            long wait = pause;
             try {
                 TickRecord tick = codec.deserialize(record.topic(), record.value());
                 if (pause > FIRST_PAUSE_MILLIS) {
-                    LOG.info("schema registry {} answers again", registryUrl);
+                    LOG.info("schema registry {} gives the schema", registryUrl);
                 }
                 return tick;
             } catch (RegistryUnavailableException e) {
-                if (pause == FIRST_PAUSE_MILLIS) {
-                    LOG.warn("schema registry {} does not answer, waiting at topic {} partition {} offset {}: {}",
-                            registryUrl, record.topic(), record.partition(), record.offset(), e.getMessage());
+                sayOnce(pause, record, e);
+            } catch (PoisonRecordException e) {
+                wait = e.reason() == RejectReason.UNKNOWN_SCHEMA ? patience.take(System.nanoTime(), pause) : 0;
+                if (wait == 0) {
+                    throw e;
                 }
-                pause(pause);
+                sayOnce(pause, record, e);
             }
+            pause(wait);
+        }
+    }
+
+    private static void sayOnce(long pause, ConsumerRecord<byte[], byte[]> record, RuntimeException why) {
+        if (pause == FIRST_PAUSE_MILLIS) {
+            LOG.warn("waiting for the schema registry at topic {} partition {} offset {}: {}",
+                    record.topic(), record.partition(), record.offset(), why.getMessage());
         }
     }
 
@@ -96,8 +125,14 @@ public final class TickDecoder implements KafkaRecordDeserializationSchema<Recei
     }
 
     private static Received unusable(ConsumerRecord<byte[], byte[]> record, RejectReason reason, String detail) {
+        byte[] value = record.value() == null ? NOTHING : record.value();
+        String kept = value.length > LONGEST_KEPT ? detail + "; only the first " + LONGEST_KEPT + " bytes are kept" : detail;
         return new Received.Unusable(
-                reason, detail, record.topic(), record.partition(), record.offset(),
-                record.value() == null ? NOTHING : record.value());
+                reason,
+                kept.length() > LONGEST_DETAIL ? kept.substring(0, LONGEST_DETAIL) : kept,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                value.length > LONGEST_KEPT ? Arrays.copyOf(value, LONGEST_KEPT) : value);
     }
 }

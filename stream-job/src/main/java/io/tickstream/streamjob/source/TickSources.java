@@ -1,12 +1,10 @@
 package io.tickstream.streamjob.source;
 
-import io.tickstream.schemas.Rejection;
 import io.tickstream.streamjob.flow.Received;
-import java.util.Optional;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 
@@ -15,42 +13,37 @@ public final class TickSources {
     /** Group of the offsets committed for monitoring; the job itself resumes from its checkpoints. */
     public static final String GROUP = "tickstream-stream-job";
 
+    /** Small, so that a job that catches up reads its partitions in turns of seconds: every tick of one ahead has to be kept. */
+    private static final int PARTITION_TURN_BYTES = 1 << 16;
+
     private TickSources() {}
 
     /** All ticks of the topic: from the checkpoint's offsets, without a checkpoint from the first. */
-    public static KafkaSource<Received> ticks(KafkaSettings kafka) {
-        return KafkaSource.<Received>builder()
+    public static Source<Received, ?, ?> ticks(KafkaSettings kafka) {
+        KafkaSource<Received> source = KafkaSource.<Received>builder()
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setTopics(kafka.topic())
                 .setGroupId(GROUP)
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new TickDecoder(kafka.registryUrl()))
+                .setDeserializer(new TickDecoder(kafka.registryUrl(), kafka.schemaPatience()))
                 .setProperty("partition.discovery.interval.ms", "60000")
+                .setProperty("max.partition.fetch.bytes", Integer.toString(PARTITION_TURN_BYTES))
                 .build();
+        return new TickSource(source, kafka.bootstrapServers(), kafka.idleAfter());
     }
 
     /**
      * Event time is the exchange's. Only usable ticks move it: a rejected record's time means nothing.
      */
     public static WatermarkStrategy<Received> watermarks(KafkaSettings kafka) {
-        return WatermarkStrategy.<Received>forBoundedOutOfOrderness(kafka.outOfOrderness())
+        Duration outOfOrderness = kafka.outOfOrderness();
+        return WatermarkStrategy.<Received>forGenerator(context -> new NewestEventTime(outOfOrderness))
                 .withTimestampAssigner((record, written) ->
-                        record instanceof Received.Usable usable ? usable.tick().eventTime() : Long.MIN_VALUE)
-                .withIdleness(kafka.idleAfter());
+                        record instanceof Received.Usable usable ? usable.tick().eventTime() : Long.MIN_VALUE);
     }
 
-    /** Rejected records, at least once, with the reason and their coordinates as headers. */
+    /** Where rejected records go. */
     public static Sink<Received.Unusable> rejected(KafkaSettings kafka) {
-        return KafkaSink.<Received.Unusable>builder()
-                .setBootstrapServers(kafka.bootstrapServers())
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer((record, context, timestamp) -> new Rejection(
-                                "stream-job",
-                                record.reason(),
-                                record.detail(),
-                                Optional.of(new Rejection.Origin(record.topic(), record.partition(), record.offset())),
-                                record.value())
-                        .toRecord(kafka.rejectedTopic()))
-                .build();
+        return new RejectedSink(kafka);
     }
 }

@@ -2,14 +2,11 @@ package io.tickstream.streamjob.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
-import org.apache.flink.runtime.checkpoint.Checkpoints;
-import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,12 +34,35 @@ class LastCheckpointTest {
         assertThat(LastCheckpoint.in("s3://bucket/x")).isEmpty();
     }
 
-    private Path checkpoint(String name, long modified) throws IOException {
-        Path metadata = Files.createDirectories(directory.resolve(name)).resolve("_metadata");
-        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(metadata))) {
-            Checkpoints.storeCheckpointMetadata(new CheckpointMetadata(1, List.of(), List.of()), out);
+    @Test
+    void oneWithAStateFileMissingOrCutShortIsPassedOver() throws IOException {
+        Path whole = Checkpoint.at(directory.resolve("job/chk-1"), 1_000, directory.resolve("job/shared/a"));
+        Checkpoint.at(directory.resolve("job/chk-2"), 2_000, directory.resolve("job/shared/b"));
+        Checkpoint.at(directory.resolve("job/chk-3"), 3_000, directory.resolve("job/shared/c"));
+        Files.write(directory.resolve("job/shared/b"), new byte[1]);
+        Files.delete(directory.resolve("job/shared/c"));
+
+        assertThat(LastCheckpoint.in(directory.toUri().toString())).contains(whole);
+    }
+
+    @Test
+    void whatNoKeptCheckpointNeedsIsDeleted() throws IOException {
+        Path job = directory.resolve("job");
+        Checkpoint.at(job.resolve("chk-1"), 1_000, job.resolve("shared/a"));
+        Checkpoint.at(job.resolve("chk-2"), 2_000, job.resolve("shared/b"));
+        Checkpoint.at(job.resolve("chk-3"), 3_000, job.resolve("shared/c"));
+        Files.createDirectories(job.resolve("chk-4"));
+        Files.write(job.resolve("shared/orphan"), new byte[9]);
+
+        LastCheckpoint.deleteOrphans(job);
+
+        try (Stream<Path> left = Files.walk(job)) {
+            assertThat(left.map(file -> job.relativize(file).toString()))
+                    .containsExactlyInAnyOrder("", "chk-2", "chk-2/_metadata", "chk-3", "chk-3/_metadata", "shared", "shared/b", "shared/c");
         }
-        Files.setLastModifiedTime(metadata, FileTime.fromMillis(modified));
-        return metadata.getParent();
+    }
+
+    private Path checkpoint(String name, long modified) throws IOException {
+        return Checkpoint.at(directory.resolve(name), modified);
     }
 }

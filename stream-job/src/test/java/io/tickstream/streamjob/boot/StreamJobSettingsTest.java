@@ -20,6 +20,7 @@ class StreamJobSettingsTest {
         assertThat(settings.kafka().topic()).isEqualTo("yfinance");
         assertThat(settings.kafka().rejectedTopic()).isEqualTo("yfinance.rejected");
         assertThat(settings.kafka().registryUrl()).isEqualTo("http://127.0.0.1:8082/apis/ccompat/v7");
+        assertThat(settings.kafka().schemaPatience()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.kafka().outOfOrderness()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.kafka().idleAfter()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.store().contactPoints()).containsExactly("127.0.0.1:9042");
@@ -27,7 +28,10 @@ class StreamJobSettingsTest {
         assertThat(settings.dataDirectory()).isEqualTo(Path.of(".tickstream/stream-job"));
         assertThat(settings.checkpoints()).startsWith("file:///").endsWith("/.tickstream/stream-job/checkpoints");
         assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(settings.parallelism()).isEqualTo(2);
+        assertThat(settings.fromSavepoint()).isEmpty();
+        assertThat(settings.savepointRequest()).isEmpty();
+        assertThat(settings.parallelism()).isEmpty();
+        assertThat(settings.localParallelism()).isEqualTo(2);
         assertThat(settings.correctionHorizon()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.provisionalInterval()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.provisionalLongInterval()).isEqualTo(Duration.ofSeconds(5));

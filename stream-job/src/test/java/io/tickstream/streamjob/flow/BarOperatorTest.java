@@ -38,62 +38,89 @@ class BarOperatorTest {
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void restartsAndRescalesChangeNothing(@ForAll long seed) throws Exception {
         Random random = new Random(seed);
-        try (OperatorRig rig = new OperatorRig(1 + random.nextInt(5), new HashMapStateBackend())) {
-            assertEqualsTheFold(rig, random);
+        WrittenRows rows = new WrittenRows();
+        try (OperatorRig rig = new OperatorRig(1 + random.nextInt(5), new HashMapStateBackend(), rows)) {
+            assertEqualsTheFold(rig, rows, random);
         }
     }
 
     @Test
     void theSameHoldsInRocksDb() throws Exception {
         StateBackend rocks = new EmbeddedRocksDBStateBackend(true);
-        try (OperatorRig rig = new OperatorRig(2, rocks)) {
-            assertEqualsTheFold(rig, new Random(7));
+        WrittenRows rows = new WrittenRows();
+        try (OperatorRig rig = new OperatorRig(2, rocks, rows)) {
+            assertEqualsTheFold(rig, rows, new Random(7));
         }
     }
 
     @Test
     void provisionalBarsAreUpdatedAtMostOnceAnInterval() throws Exception {
-        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend())) {
+        WrittenRows rows = new WrittenRows();
+        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend(), rows)) {
             rig.wallClock(1_000);
             for (int i = 0; i < 50; i++) {
                 rig.tick(tick(OPENING + i, 100 + i, 1_000 + i));
             }
-            assertThat(minutes(rig.history)).extracting(Bar::close).containsExactly(100.0);
+            assertThat(rows.minutes()).extracting(Bar::close).containsExactly(100.0);
             rig.wallClock(1_250);
-            assertThat(minutes(rig.history)).extracting(Bar::close).containsExactly(100.0, 149.0);
+            assertThat(rows.minutes()).extracting(Bar::close).containsExactly(100.0, 149.0);
         }
     }
 
     @Test
     void whenEverySourceIsIdleTheClockWalksOnAndTheBarCloses() throws Exception {
-        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend())) {
+        WrittenRows rows = new WrittenRows();
+        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend(), rows)) {
             rig.wallClock(1_000_000);
             rig.tick(tick(OPENING + 50_000, 100, 10));
             rig.watermark(OPENING + 45_000);
             rig.status(WatermarkStatus.IDLE);
             rig.wallClock(1_014_000);
-            assertThat(minutes(rig.history)).extracting(Bar::state).containsOnly(BarState.PROVISIONAL);
+            assertThat(rows.minutes()).extracting(Bar::state).containsOnly(BarState.PROVISIONAL);
             rig.wallClock(1_016_000);
-            assertThat(minutes(rig.history)).extracting(Bar::state).last().isEqualTo(BarState.CLOSED);
+            assertThat(rows.minutes()).extracting(Bar::state).last().isEqualTo(BarState.CLOSED);
+        }
+    }
+
+    @Test
+    void whileTheFeedDoesNotAnswerTheClockStands() throws Exception {
+        WrittenRows rows = new WrittenRows();
+        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend(), rows)) {
+            rig.wallClock(1_000_000);
+            rig.tick(tick(OPENING + 50_000, 100, 10));
+            rig.watermark(OPENING + 45_000);
+            OperatorRig.SwitchedFeed.turn(false);
+            rig.status(WatermarkStatus.IDLE);
+            rig.wallClock(9_000_000);
+            assertThat(rows.minutes()).extracting(Bar::state).containsOnly(BarState.PROVISIONAL);
+            OperatorRig.SwitchedFeed.turn(true);
+            rig.wallClock(9_014_000);
+            assertThat(rows.minutes()).extracting(Bar::state).containsOnly(BarState.PROVISIONAL);
+            rig.wallClock(9_016_000);
+            assertThat(rows.minutes()).extracting(Bar::state).last().isEqualTo(BarState.CLOSED);
+        } finally {
+            OperatorRig.SwitchedFeed.turn(true);
         }
     }
 
     @Test
     void theClockSurvivesARestartInAQuietHour() throws Exception {
-        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend())) {
+        WrittenRows rows = new WrittenRows();
+        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend(), rows)) {
             rig.wallClock(1_000_000);
             rig.tick(tick(OPENING + 50_000, 100, 10));
             rig.watermark(OPENING + 45_000);
             rig.restart(2);
             rig.status(WatermarkStatus.IDLE);
             rig.wallClock(1_016_000);
-            assertThat(minutes(rig.history)).extracting(Bar::state).last().isEqualTo(BarState.CLOSED);
+            assertThat(rows.minutes()).extracting(Bar::state).last().isEqualTo(BarState.CLOSED);
         }
     }
 
     @Test
     void aSourceThatWakesUpWaitsForTheClock() throws Exception {
-        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend())) {
+        WrittenRows rows = new WrittenRows();
+        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend(), rows)) {
             rig.wallClock(0);
             rig.tick(tick(OPENING + 50_000, 100, 10));
             rig.watermark(OPENING + 45_000);
@@ -102,7 +129,7 @@ class BarOperatorTest {
             rig.status(WatermarkStatus.ACTIVE);
             rig.watermark(OPENING + 50_000);
             rig.tick(tick(OPENING + 55_000, 120, 20));
-            assertThat(minutes(rig.history)).last().satisfies(bar -> {
+            assertThat(rows.minutes()).last().satisfies(bar -> {
                 assertThat(bar.state()).isEqualTo(BarState.CLOSED);
                 assertThat(bar.revision()).isEqualTo(1);
                 assertThat(bar.close()).isEqualTo(120);
@@ -112,19 +139,20 @@ class BarOperatorTest {
 
     @Test
     void aTickBeyondTheHorizonIsKeptAndListedForARebuild() throws Exception {
-        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend())) {
+        WrittenRows rows = new WrittenRows();
+        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend(), rows)) {
             rig.tick(tick(OPENING + 1_000, 100, 10));
             rig.watermark(OPENING + 60_000 + OperatorRig.HORIZON.toMillis());
-            int before = rig.history.size();
+            int before = rows.history.size();
             rig.tick(tick(OPENING + 500, 90, 5));
             rig.tick(tick(OPENING + 1_000, 100, 10));
-            assertThat(rig.rebuilds).extracting(StoreWrite.RebuildRow::tradeDate).containsExactly(HOSE.tradingDate(OPENING));
-            assertThat(rig.ticks).hasSize(2);
-            assertThat(rig.history).hasSize(before);
+            assertThat(rows.rebuilds).extracting(StoreWrite.RebuildRow::tradeDate).containsExactly(HOSE.tradingDate(OPENING));
+            assertThat(rows.ticks).hasSize(2);
+            assertThat(rows.history).hasSize(before);
         }
     }
 
-    private static void assertEqualsTheFold(OperatorRig rig, Random random) throws Exception {
+    private static void assertEqualsTheFold(OperatorRig rig, WrittenRows rows, Random random) throws Exception {
         Map<String, TreeSet<Tick>> distinct = new TreeMap<>();
         List<Tick> deliveries = deliveries(random);
         long highest = Long.MIN_VALUE;
@@ -144,15 +172,15 @@ class BarOperatorTest {
         List<Bar> expected = new ArrayList<>();
         distinct.forEach((symbol, ticks) ->
                 DayWalk.fold(symbol, HOSE, ticks).stream().map(BarUpdate::bar).forEach(expected::add));
-        assertThat(rig.bars.values()).allMatch(bar -> bar.state() == BarState.FINAL);
-        assertThat(rig.bars.values().stream().map(StoredRows::content).toList())
+        assertThat(rows.bars.values()).allMatch(bar -> bar.state() == BarState.FINAL);
+        assertThat(rows.bars.values().stream().map(StoredRows::content).toList())
                 .containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(rig.ticks).containsExactlyInAnyOrderElementsOf(distinct.values().stream().flatMap(TreeSet::stream).toList());
-        rig.latest.forEach((symbol, rows) -> {
-            assertThat(rows).isSortedAccordingTo(TickOrder.INSTANCE);
-            assertThat(rows.get(rows.size() - 1)).isEqualTo(distinct.get(symbol).last());
+        assertThat(rows.ticks).containsExactlyInAnyOrderElementsOf(distinct.values().stream().flatMap(TreeSet::stream).toList());
+        rows.latest.forEach((symbol, prices) -> {
+            assertThat(prices).isSortedAccordingTo(TickOrder.INSTANCE);
+            assertThat(prices.get(prices.size() - 1)).isEqualTo(distinct.get(symbol).last());
         });
-        assertThat(rig.rebuilds).isEmpty();
+        assertThat(rows.rebuilds).isEmpty();
     }
 
     /** Four symbols' sessions, each tick up to ten minutes late, one in twelve twice. */
@@ -170,10 +198,6 @@ class BarOperatorTest {
             }
         }
         return deliveries.stream().sorted(Comparator.comparingLong(Delivery::at)).map(Delivery::tick).toList();
-    }
-
-    private static List<Bar> minutes(List<Bar> bars) {
-        return bars.stream().filter(bar -> bar.interval() == Interval.M1).toList();
     }
 
     private static Tick at(Tick t, long time) {

@@ -1,15 +1,10 @@
 package io.tickstream.streamjob.flow;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.tickstream.market.Bar;
-import io.tickstream.market.BarState;
 import io.tickstream.market.Tick;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -19,36 +14,51 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 
-/** The real operator in any parallelism, with a map as the store. */
-final class OperatorRig implements AutoCloseable {
-    static final Duration HORIZON = Duration.ofMinutes(15);
+/** The real operator in any parallelism, with checkpoints; its rows go to a consumer. */
+public final class OperatorRig implements AutoCloseable {
+    public static final Duration HORIZON = Duration.ofMinutes(15);
     private static final int KEY_GROUPS = 16;
+
+    /** A checkpoint of all parallel instances. */
+    public record Checkpoint(OperatorSubtaskState state, int parallelism) {}
+
+    /** A feed that a test can take away. */
+    static final class SwitchedFeed implements FeedProbe {
+        private static final long serialVersionUID = 1L;
+        private static volatile boolean there = true;
+
+        static void turn(boolean on) {
+            there = on;
+        }
+
+        @Override
+        public boolean answers() {
+            return there;
+        }
+    }
 
     private final BarRules rules;
     private final StateBackend backend;
+    private final Consumer<StoreWrite> store;
     private final List<KeyedOneInputStreamOperatorTestHarness<String, Tick, StoreWrite>> instances = new ArrayList<>();
     private long watermark = Long.MIN_VALUE;
     private long wallClock;
+    private long checkpoints;
 
-    final Map<String, Bar> bars = new HashMap<>();
-    final Map<String, List<Tick>> latest = new HashMap<>();
-    final List<Tick> ticks = new ArrayList<>();
-    final List<StoreWrite.RebuildRow> rebuilds = new ArrayList<>();
-    final List<Bar> history = new ArrayList<>();
-
-    OperatorRig(int symbolsInMemory, StateBackend backend) throws Exception {
+    public OperatorRig(int symbolsInMemory, StateBackend backend, Consumer<StoreWrite> store) throws Exception {
         this.rules = new BarRules(HORIZON, Duration.ofMillis(250), Duration.ofSeconds(5), null, symbolsInMemory);
         this.backend = backend;
+        this.store = store;
         open(1, null);
     }
 
-    void tick(Tick tick) throws Exception {
+    public void tick(Tick tick) throws Exception {
         int instance = KeyGroupRangeAssignment.assignKeyToParallelOperator(tick.symbol(), KEY_GROUPS, instances.size());
         instances.get(instance).processElement(new StreamRecord<>(tick, tick.eventTime()));
         collect();
     }
 
-    void watermark(long timestamp) throws Exception {
+    public void watermark(long timestamp) throws Exception {
         watermark = Math.max(watermark, timestamp);
         for (var instance : instances) {
             instance.processWatermark(watermark);
@@ -71,17 +81,26 @@ final class OperatorRig implements AutoCloseable {
         collect();
     }
 
-    /** A checkpoint, then the same job anew with another parallelism. */
-    void restart(int parallelism) throws Exception {
+    public Checkpoint checkpoint() throws Exception {
+        checkpoints++;
         List<OperatorSubtaskState> states = new ArrayList<>();
         for (var instance : instances) {
-            states.add(instance.snapshot(1, 1));
+            states.add(instance.snapshot(checkpoints, checkpoints));
+            instance.notifyOfCompletedCheckpoint(checkpoints);
         }
-        int before = instances.size();
+        return new Checkpoint(
+                AbstractStreamOperatorTestHarness.repackageState(states.toArray(OperatorSubtaskState[]::new)), instances.size());
+    }
+
+    /** The same job anew from a checkpoint, with another parallelism; what came after the checkpoint is forgotten. */
+    public void restore(Checkpoint from, int parallelism) throws Exception {
         close();
-        OperatorSubtaskState all =
-                AbstractStreamOperatorTestHarness.repackageState(states.toArray(OperatorSubtaskState[]::new));
-        open(parallelism, new Restored(all, before));
+        watermark = Long.MIN_VALUE;
+        open(parallelism, from);
+    }
+
+    void restart(int parallelism) throws Exception {
+        restore(checkpoint(), parallelism);
     }
 
     @Override
@@ -92,12 +111,10 @@ final class OperatorRig implements AutoCloseable {
         instances.clear();
     }
 
-    private record Restored(OperatorSubtaskState state, int parallelism) {}
-
-    private void open(int parallelism, Restored restored) throws Exception {
+    private void open(int parallelism, Checkpoint restored) throws Exception {
         for (int i = 0; i < parallelism; i++) {
             var instance = new KeyedOneInputStreamOperatorTestHarness<>(
-                    new BarOperator(new BarFunction(rules)), Tick::symbol, Types.STRING, KEY_GROUPS, parallelism, i);
+                    new BarOperator(new BarFunction(rules), new SwitchedFeed()), Tick::symbol, Types.STRING, KEY_GROUPS, parallelism, i);
             instance.setStateBackend(backend);
             instance.getExecutionConfig().enableObjectReuse();
             instance.setProcessingTime(wallClock);
@@ -109,31 +126,13 @@ final class OperatorRig implements AutoCloseable {
             instance.open();
             instances.add(instance);
         }
+        collect();
     }
 
     private void collect() {
         for (var instance : instances) {
-            instance.extractOutputValues().forEach(this::store);
+            instance.extractOutputValues().forEach(store);
             instance.getOutput().clear();
-        }
-    }
-
-    private void store(StoreWrite write) {
-        if (write instanceof StoreWrite.BarRow row) {
-            Bar bar = row.bar();
-            Bar before = bars.put(bar.symbol() + bar.interval() + bar.start(), bar);
-            history.add(bar);
-            if (before != null) {
-                assertThat(before.state()).as("final stays: %s", before).isNotEqualTo(BarState.FINAL);
-                assertThat(bar.state()).isGreaterThanOrEqualTo(before.state());
-                assertThat(bar.revision()).isGreaterThanOrEqualTo(before.revision());
-            }
-        } else if (write instanceof StoreWrite.TickRow row) {
-            ticks.add(row.tick());
-        } else if (write instanceof StoreWrite.LatestRow row) {
-            latest.computeIfAbsent(row.tick().symbol(), symbol -> new ArrayList<>()).add(row.tick());
-        } else if (write instanceof StoreWrite.RebuildRow row) {
-            rebuilds.add(row);
         }
     }
 }

@@ -16,18 +16,18 @@ import org.junit.jupiter.api.Test;
 
 class PriorRowsTest {
     private static final LocalDate DATE = LocalDate.of(2025, 6, 3);
-    private static final long RUN_START = 1_000;
+    private static final long FIRST_OWN = 1_000;
 
     private final Map<RowKey, StoreWrite> store = new HashMap<>();
     private int reads;
-    private final PriorRows prior = new PriorRows(RUN_START, (key, write) -> {
+    private final PriorRows prior = new PriorRows(FIRST_OWN, (key, write) -> {
         reads++;
         return CompletableFuture.completedFuture(Optional.ofNullable(store.get(key)));
     });
 
     @Test
     void aBarThatBeganInThisRunIsNeverRead() {
-        assertThat(written(bar(RUN_START, 5, BarState.PROVISIONAL, 0))).isPresent();
+        assertThat(written(bar(FIRST_OWN, 5, BarState.PROVISIONAL, 0))).isPresent();
         assertThat(reads).isZero();
     }
 

@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -29,6 +31,10 @@ class TickDecoderTest {
     private static final long NOW = 1_750_000_000_000L;
 
     private final AtomicInteger outages = new AtomicInteger();
+    private final AtomicInteger behind = new AtomicInteger();
+    private final AtomicInteger questions = new AtomicInteger();
+    private final AtomicReference<String> schema = new AtomicReference<>(
+            TickRecord.getClassSchema().toString().replace("\\", "\\\\").replace("\"", "\\\""));
     private HttpServer registry;
     private TickDecoder decoder;
 
@@ -36,13 +42,15 @@ class TickDecoderTest {
     void start() throws IOException {
         registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         registry.createContext("/", exchange -> {
+            questions.incrementAndGet();
             boolean away = outages.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
-            boolean known = exchange.getRequestMethod().equals("POST") || exchange.getRequestURI().getPath().contains("/1");
+            boolean known = exchange.getRequestMethod().equals("POST")
+                    || exchange.getRequestURI().getPath().contains("/1") && behind.getAndUpdate(left -> Math.max(0, left - 1)) == 0;
             String body = !known
                     ? "{\"error_code\":40403,\"message\":\"Schema not found\"}"
                     : exchange.getRequestMethod().equals("POST")
                             ? "{\"id\":1}"
-                            : "{\"schema\":\"" + TickRecord.getClassSchema().toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
+                            : "{\"schema\":\"" + schema.get() + "\"}";
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(away ? 503 : known ? 200 : 404, bytes.length);
@@ -50,7 +58,7 @@ class TickDecoderTest {
             exchange.close();
         });
         registry.start();
-        decoder = new TickDecoder(url());
+        decoder = new TickDecoder(url(), Duration.ofMillis(1_500));
         decoder.open(null);
     }
 
@@ -75,6 +83,33 @@ class TickDecoderTest {
         outages.set(2);
         assertThat(decode(good)).isInstanceOf(Received.Usable.class);
         assertThat(outages).hasValue(0);
+    }
+
+    @Test
+    void aRegistryThatDoesNotKnowTheSchemaYetIsAskedAgain() throws IOException {
+        byte[] good = bytes(tick("VCB.VN", 69_600));
+        behind.set(3);
+        assertThat(decode(good)).isInstanceOf(Received.Usable.class);
+        assertThat(behind).hasValue(0);
+    }
+
+    @Test
+    void schemasThatDoNotExistHoldTheTopicUpOnceForAllOfThem() throws IOException {
+        for (int id = 100; id < 300; id++) {
+            assertThat(reason(new byte[] {0, 0, 0, 2, (byte) id, 2})).isEqualTo(RejectReason.UNKNOWN_SCHEMA);
+        }
+        assertThat(questions.get()).as("one question each, and the first one's repetitions").isBetween(202, 220);
+        assertThat(decode(bytes(tick("VCB.VN", 69_600)))).isInstanceOf(Received.Usable.class);
+    }
+
+    @Test
+    void aSchemaThatIsNoneAndBytesWithoutEndAreSetAsideToo() throws IOException {
+        schema.set("{\\\"type\\\":\\\"nonsense\\\"}");
+        assertThat(reason(new byte[] {0, 0, 0, 0, 1, 2})).isEqualTo(RejectReason.BAD_AVRO);
+        assertThat(reason(new byte[65_537])).isEqualTo(RejectReason.TOO_LARGE);
+        Received.Unusable huge = (Received.Unusable) decode(new byte[1_000_000]);
+        assertThat(huge.value()).hasSize(524_288);
+        assertThat(huge.detail()).contains("1000000 bytes", "first 524288");
     }
 
     @Test

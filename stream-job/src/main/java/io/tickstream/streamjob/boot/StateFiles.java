@@ -1,0 +1,85 @@
+package io.tickstream.streamjob.boot;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.state.AbstractChannelStateHandle;
+import org.apache.flink.runtime.state.AbstractMergedChannelStateHandle;
+import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
+import org.apache.flink.runtime.state.KeyGroupsStateHandle;
+import org.apache.flink.runtime.state.OperatorStateHandle;
+import org.apache.flink.runtime.state.StateObject;
+import org.apache.flink.runtime.state.filesystem.FileStateHandle;
+
+/** The files that a checkpoint or savepoint consists of besides its metadata, each with the length it must have. */
+final class StateFiles {
+    static final String METADATA = "_metadata";
+
+    private final Map<Path, Long> lengths = new LinkedHashMap<>();
+
+    private StateFiles() {}
+
+    /**
+     * Reads a checkpoint's metadata and looks at all its files.
+     *
+     * @throws IOException naming the first thing that is wrong: metadata that cannot be read, a file missing or too short
+     */
+    static Map<Path, Long> check(Path checkpoint) throws IOException {
+        StateFiles files = new StateFiles();
+        files.addAll(read(checkpoint.resolve(METADATA)));
+        for (Map.Entry<Path, Long> file : files.lengths.entrySet()) {
+            long length = Files.exists(file.getKey()) ? Files.size(file.getKey()) : -1;
+            if (length < file.getValue()) {
+                throw new IOException(file.getKey() + (length < 0 ? " is missing" : " has " + length + " bytes, expected " + file.getValue()));
+            }
+        }
+        return files.lengths;
+    }
+
+    private static CheckpointMetadata read(Path metadata) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
+            return Checkpoints.loadCheckpointMetadata(in, StateFiles.class.getClassLoader(), metadata.getParent().toString());
+        } catch (RuntimeException e) {
+            throw new IOException(metadata + " cannot be read: " + e, e);
+        }
+    }
+
+    private void addAll(CheckpointMetadata metadata) {
+        for (OperatorState operator : metadata.getOperatorStates()) {
+            for (OperatorSubtaskState subtask : operator.getStates()) {
+                subtask.getManagedOperatorState().forEach(this::add);
+                subtask.getRawOperatorState().forEach(this::add);
+                subtask.getManagedKeyedState().forEach(this::add);
+                subtask.getRawKeyedState().forEach(this::add);
+                subtask.getInputChannelState().forEach(this::add);
+                subtask.getResultSubpartitionState().forEach(this::add);
+            }
+        }
+    }
+
+    private void add(StateObject state) {
+        if (state instanceof FileStateHandle file) {
+            lengths.put(Path.of(file.getFilePath().getPath()), file.getStateSize());
+        } else if (state instanceof OperatorStateHandle operator) {
+            add(operator.getDelegateStateHandle());
+        } else if (state instanceof KeyGroupsStateHandle keyed) {
+            add(keyed.getDelegateStateHandle());
+        } else if (state instanceof IncrementalRemoteKeyedStateHandle rocks) {
+            add(rocks.getMetaDataStateHandle());
+            rocks.getSharedState().forEach(file -> add(file.getHandle()));
+            rocks.getPrivateState().forEach(file -> add(file.getHandle()));
+        } else if (state instanceof AbstractChannelStateHandle<?> channel) {
+            add(channel.getDelegate());
+        } else if (state instanceof AbstractMergedChannelStateHandle<?, ?> channels) {
+            add(channels.getDelegate());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.tickstream.streamjob.source;
+
+import io.tickstream.streamjob.flow.FeedProbe;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the Kafka cluster, at most one question at a time, whether it is there. */
+public final class BrokerProbe implements FeedProbe {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerProbe.class);
+    private static final int PATIENCE_MILLIS = 1_000;
+    private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final Duration CLOSE_PATIENCE = Duration.ofMillis(100);
+
+    private final String bootstrapServers;
+    private transient Admin admin;
+    private transient volatile boolean asking;
+    private transient volatile boolean answered;
+    private transient volatile long answeredAt;
+
+    public BrokerProbe(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    @Override
+    public boolean answers() {
+        if (!asking) {
+            ask();
+        }
+        return answered && System.nanoTime() - answeredAt < FRESH_NANOS;
+    }
+
+    private void ask() {
+        try {
+            if (admin == null) {
+                admin = Admin.create(Map.of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        AdminClientConfig.CLIENT_ID_CONFIG, TickSources.GROUP + "-probe",
+                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
+                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
+                        AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2 * PATIENCE_MILLIS,
+                        "enable.metrics.push", false));
+            }
+            asking = true;
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MILLIS)).clusterId()
+                    .whenComplete((cluster, failure) -> heard(failure));
+        } catch (KafkaException e) {
+            heard(e);
+        }
+    }
+
+    private void heard(Throwable failure) {
+        if (failure == null) {
+            answeredAt = System.nanoTime();
+        }
+        boolean now = failure == null;
+        if (answered && !now) {
+            LOG.warn("Kafka at {} does not answer; the bars' clock stands until it does: {}", bootstrapServers, failure.toString());
+        }
+        answered = now;
+        asking = false;
+    }
+
+    @Override
+    public void close() {
+        if (admin != null) {
+            admin.close(CLOSE_PATIENCE);
+            admin = null;
+        }
+    }
+}
