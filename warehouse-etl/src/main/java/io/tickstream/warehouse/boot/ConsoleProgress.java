@@ -10,8 +10,22 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** Shows on stderr how a load goes: a bar on a terminal, a line every few seconds elsewhere. */
+/** Shows on stderr how a command goes: a bar on a terminal, a line every few seconds elsewhere. */
 interface ConsoleProgress extends Progress, AutoCloseable {
+
+    /**
+     * One more symbol is done.
+     *
+     * @param done symbols so far
+     * @param of all symbols; 0 where that is not known
+     */
+    void step(int done, int of, String soFar);
+
+    @Override
+    default void symbolDone(String symbol, int of, Summary soFar) {
+        step(soFar.symbols(), of, "%d rows read, %d inserted, %d updated".formatted(
+                soFar.read(), soFar.count(Verdict.INSERTED), soFar.count(Verdict.UPDATED)));
+    }
 
     @Override
     void close();
@@ -33,9 +47,9 @@ interface ConsoleProgress extends Progress, AutoCloseable {
         }
 
         @Override
-        public void symbolDone(String symbol, int of, Summary soFar) {
-            bar.maxHint(of);
-            bar.setExtraMessage(soFar.read() + " rows");
+        public void step(int done, int of, String soFar) {
+            bar.maxHint(Math.max(done, of));
+            bar.setExtraMessage(soFar);
             bar.step();
         }
 
@@ -62,13 +76,11 @@ interface ConsoleProgress extends Progress, AutoCloseable {
         }
 
         @Override
-        public void symbolDone(String symbol, int of, Summary soFar) {
+        public void step(int done, int of, String soFar) {
             long now = nanoClock.getAsLong();
             if (now - next >= 0) {
                 next = now + EVERY.toNanos();
-                out.printf("%s: %d of %d symbols, %d rows read, %d inserted, %d updated%n",
-                        task, soFar.symbols(), of, soFar.read(),
-                        soFar.count(Verdict.INSERTED), soFar.count(Verdict.UPDATED));
+                out.printf("%s: %d of %d symbols, %s%n", task, done, Math.max(done, of), soFar);
             }
         }
 

@@ -29,6 +29,11 @@ final class LoadOptions {
 
     /** The symbols asked for; empty: all. */
     List<String> only(SymbolDirectory directory) {
+        return only(symbols, directory);
+    }
+
+    /** The symbols of an option; empty: all. */
+    static List<String> only(List<String> symbols, SymbolDirectory directory) {
         if (symbols.equals(List.of("all"))) {
             return List.of();
         }

@@ -2,30 +2,21 @@ package io.tickstream.warehouse.boot;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.tickstream.market.SymbolDirectory;
-import io.tickstream.schemas.store.StoreSessions;
-import io.tickstream.settings.StoreSettings;
 import io.tickstream.warehouse.flow.Fact;
 import io.tickstream.warehouse.flow.FactSource;
 import io.tickstream.warehouse.flow.Load;
-import io.tickstream.warehouse.flow.LoadException;
 import io.tickstream.warehouse.flow.Span;
 import io.tickstream.warehouse.flow.Summary;
 import io.tickstream.warehouse.sink.JdbiWarehouse;
 import io.tickstream.warehouse.sink.Migrations;
 import io.tickstream.warehouse.sink.WarehouseDatabase;
 import java.util.Collection;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine;
 
 /** One load from the command line: opens both ends, runs it, shows its progress and prints its summary. */
 final class LoadRun {
-    private static final int STORE_PATIENCE_SECONDS = 15;
-
     private final EtlSettings settings;
     private final LoadOptions options;
     private final CommandLine line;
@@ -48,7 +39,7 @@ final class LoadRun {
             new Migrations(database).run();
         }
         try (JdbiWarehouse<F> warehouse = sink.apply(database, options.dryRun);
-                CqlSession session = store(settings.store())) {
+                CqlSession session = OpenStore.of(settings.store())) {
             Summary summary = load(new Load<>(source.apply(session), warehouse, directory, options.dryRun), only, span);
             print(summary);
             return summary.rejected() > 0 ? Main.SOME_REJECTED : 0;
@@ -66,21 +57,5 @@ final class LoadRun {
         line.getOut().println(options.json
                 ? SummaryJson.of(line.getCommandName(), options.dryRun, summary)
                 : SummaryText.of(line.getCommandName(), options.dryRun, summary));
-    }
-
-    private static CqlSession store(StoreSettings store) {
-        CompletableFuture<CqlSession> opening = StoreSessions.open(store, "warehouse-etl").toCompletableFuture();
-        try {
-            return opening.get(STORE_PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new LoadException("the store is unreachable at " + store.contactPoints() + ": no answer within "
-                    + STORE_PATIENCE_SECONDS + " s", e);
-        } catch (ExecutionException e) {
-            throw new LoadException("the store is unreachable at " + store.contactPoints() + ": "
-                    + e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LoadException("interrupted while waiting for the store", e);
-        }
     }
 }

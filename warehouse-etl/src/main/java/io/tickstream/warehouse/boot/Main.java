@@ -8,10 +8,10 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Loads the warehouse from the store. */
+/** Loads the warehouse from the store, and proves the store's bars. */
 @Command(
         name = "warehouse-etl",
-        description = "Loads the warehouse (PostgreSQL or TimescaleDB) from the store (ScyllaDB).",
+        description = "Loads the warehouse (PostgreSQL or TimescaleDB) from the store (ScyllaDB), and recomputes the store's bars.",
         mixinStandardHelpOptions = true,
         version = "tickstream warehouse-etl",
         synopsisSubcommandLabel = "COMMAND",
@@ -27,6 +27,7 @@ public final class Main {
     static final int SOME_REJECTED = 3;
 
     private static final Settings<EtlSettings> SETTINGS = Settings.of(EtlSettings.class);
+    private static final Settings<RebuildSettings> REBUILD_SETTINGS = Settings.of(RebuildSettings.class);
 
     private Main() {}
 
@@ -37,15 +38,24 @@ public final class Main {
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new MigrateCommand(() -> SETTINGS.read(environment)))
+                .addSubcommand(new TicksCommand(() -> SETTINGS.read(environment)))
                 .addSubcommand(new DumpDailyCommand(() -> SETTINGS.read(environment)))
                 .addSubcommand(new DumpMinutesCommand(() -> SETTINGS.read(environment)))
+                .addSubcommand(new RebuildCommand(() -> REBUILD_SETTINGS.read(environment)))
                 .setParameterExceptionHandler((wrong, args) -> refuse(wrong))
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
-        line.getCommandSpec().usageMessage().footer(SETTINGS.help().replace("%", "%%").split("\\R"));
-        line.getSubcommands().values().forEach(command -> command.getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading("%nExit codes and settings: see warehouse-etl --help%n"));
+        footer(line, SETTINGS);
+        line.getSubcommands().values().stream()
+                .filter(command -> command.getCommandSpec().usageMessage().exitCodeListHeading().isEmpty())
+                .forEach(command -> command.getCommandSpec()
+                        .usageMessage()
+                        .exitCodeListHeading("%nExit codes and settings: see warehouse-etl --help%n"));
+        footer(line.getSubcommands().get("rebuild"), REBUILD_SETTINGS);
         return line;
+    }
+
+    private static void footer(CommandLine line, Settings<?> settings) {
+        line.getCommandSpec().usageMessage().footer(("\n" + settings.help()).replace("%", "%%").split("\\R"));
     }
 
     private static int refuse(CommandLine.ParameterException wrong) {
@@ -65,6 +75,6 @@ public final class Main {
         } else {
             LoggerFactory.getLogger(Main.class).error("{} failed", command.getCommandName(), failure);
         }
-        return FAILED;
+        return command.getCommandName().equals("rebuild") ? RebuildCommand.NOT_FINISHED : FAILED;
     }
 }

@@ -25,7 +25,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "migrate --help", "dump-daily --help", "dump-minutes --help"})
+    @ValueSource(strings = {"--help", "migrate --help", "dump-daily --help", "dump-minutes --help", "rebuild --help", "ticks --help"})
     void helps(String args) {
         assertThat(run(Map.of(), args.split(" "))).isZero();
         assertThat(out.toString()).contains("Usage: warehouse-etl");
@@ -45,8 +45,14 @@ class MainTest {
     @CsvSource(delimiter = '|', value = {
         "dump-daily --from 2026-13-01|Invalid value for option '--from'",
         "dump-daily --from 2026-02-02 --to 2026-02-01|--from 2026-02-02 is after --to 2026-02-01",
+        "ticks --from 2026-02-02 --to 2026-02-01|--from 2026-02-02 is after --to 2026-02-01",
         "dump-minutes --days 0|--days 0 is not positive",
         "dump-daily --days 3|Unknown option",
+        "rebuild --from 2026-02-02 --to 2026-02-01|--from 2026-02-02 is after --to 2026-02-01",
+        "rebuild --check --write|Error: --check, --write are mutually exclusive",
+        "rebuild --delete|--delete goes with --write only",
+        "rebuild --limit -1|--limit -1 is negative",
+        "rebuild --symbols A,,B|--symbols: '' is not a symbol",
         "dump-weekly|Unmatched argument at index 0: 'dump-weekly'"
     })
     void refusesWrongUsageInOneLine(String args, String message) {
@@ -58,6 +64,24 @@ class MainTest {
     void refusesAWrongConfigurationInOneLine() {
         assertThat(run(Map.of("WAREHOUSE_URL", "mysql://x"), "migrate")).isEqualTo(2);
         assertThat(err.toString()).startsWith("WAREHOUSE_URL=mysql://x: expected").hasLineCount(1);
+    }
+
+    @Test
+    void theHelpOfARebuildNamesItsOwnSettingsAndExitCodes() {
+        run(Map.of(), "rebuild", "--help");
+
+        assertThat(out.toString())
+                .contains("STORE_CONTACT_POINTS", "CORRECTION_HORIZON", "CALENDAR_DIR", "4   not finished: the store cannot be reached")
+                .doesNotContain("WAREHOUSE_URL", "see warehouse-etl --help");
+    }
+
+    @Test
+    void aRebuildRefusesAWrongConfigurationInOneLine() {
+        assertThat(run(Map.of("CORRECTION_HORIZON", "-1s"), "rebuild")).isEqualTo(2);
+        assertThat(run(Map.of("CALENDAR_DIR", "/does/not/exist"), "rebuild")).isEqualTo(2);
+        assertThat(err.toString().lines()).satisfiesExactly(
+                line -> assertThat(line).startsWith("CORRECTION_HORIZON=-1s: not a duration"),
+                line -> assertThat(line).startsWith("CALENDAR_DIR=/does/not/exist: expected a readable directory"));
     }
 
     @Test

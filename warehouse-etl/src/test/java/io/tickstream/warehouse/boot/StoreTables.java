@@ -11,6 +11,7 @@ import io.tickstream.settings.StoreSettings;
 import io.tickstream.warehouse.flow.DailyPrice;
 import io.tickstream.warehouse.flow.MinuteBar;
 import io.tickstream.warehouse.flow.PriceBar;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +60,12 @@ final class StoreTables implements AutoCloseable {
                             bar.state(), bar.revision(), bar.seq());
                 })
                 .toList());
+    }
+
+    /** @param values of timestamp, tick_id, price, day_volume and last_size, as CQL */
+    void writeTick(String symbol, LocalDate date, String values) {
+        session.execute("INSERT INTO stock_data.stock_prices (symbol, trade_date, timestamp, tick_id, price, day_volume, last_size)"
+                + " VALUES ('" + symbol + "', '" + date + "', " + values + ")");
     }
 
     private void execute(List<BoundStatement> statements) {

@@ -92,6 +92,24 @@ class WarehouseIT {
     }
 
     @Test
+    void listsTicksInTheirOrder() {
+        store.writeTick("TCB.VN", DAY, "1748916900000, 0x02, 24.535, 300, 100");
+        store.writeTick("TCB.VN", DAY, "1748916900000, 0x01, 24.5, null, null");
+        store.writeTick("TCB.VN", DAY.minusDays(1), "1748830500000, 0x01, 24, 5, 5");
+        store.writeTick("TCB.VN", DAY.minusDays(2), "1748744100000, 0x01, 23, 5, 5");
+        store.writeTick("TPB.VN", DAY, "1748916900000, 0x01, 17, 5, 5");
+
+        Etl.Ended ended = etl.run("ticks", "--symbols", "TCB", "--from", DAY.minusDays(1).toString(), "--to", DAY.toString());
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.out().lines()).containsExactly(
+                "symbol,event_time,price,day_volume,last_size",
+                "TCB.VN,1748830500000,24.0,5,5",
+                "TCB.VN,1748916900000,24.5,,",
+                "TCB.VN,1748916900000,24.535,300,100");
+    }
+
+    @Test
     void loadsWhatTheStoreHasValueByValue() {
         DailyPrice full = new DailyPrice("FPT", DAY,
                 new PriceBar(101_300.1, 102_000.7, 100_900.3, 101_999.9, 3_000_000_000L, 101_512.123456789, 4_711L, 0.333,

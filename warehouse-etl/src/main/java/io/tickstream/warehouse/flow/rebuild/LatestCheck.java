@@ -1,0 +1,59 @@
+package io.tickstream.warehouse.flow.rebuild;
+
+import io.tickstream.market.Interval;
+import io.tickstream.market.Tick;
+import io.tickstream.market.TickOrder;
+import io.tickstream.market.TradingCalendar;
+import io.tickstream.warehouse.flow.rebuild.Difference.Field;
+import io.tickstream.warehouse.flow.rebuild.Difference.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares a symbol's latest price: it is one of the raw ticks, field by field, and none of those that were read is behind
+ * it in the order.
+ */
+final class LatestCheck {
+    private final PriceTables tables;
+    private final JobClock clock;
+
+    LatestCheck(PriceTables tables, JobClock clock) {
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    /** @param last the last tick of the dates that were read; null where they have none */
+    Optional<Difference> run(String symbol, TradingCalendar calendar, Tick last) {
+        Optional<PriceTables.Latest> stored = tables.latest(symbol);
+        if (stored.isEmpty()) {
+            return last == null ? Optional.empty() : Optional.of(difference(Kind.MISSING, calendar, List.of(), null, last));
+        }
+        Stored row = stored(symbol, stored.get());
+        Tick tick = stored.get().tick();
+        Tick behind = last != null && TickOrder.INSTANCE.compare(tick, last) < 0
+                ? last
+                : tables.tick(new SymbolDate(symbol, stored.get().date()), tick).orElse(last);
+        if (behind == null) {
+            return Optional.of(new Difference(Kind.SURPLUS, row.place(), calendar.zone(), List.of(), row, null, false));
+        }
+        List<Field> fields = DateCheck.fields(row.content(), latest(behind, calendar).content());
+        return fields.isEmpty() ? Optional.empty() : Optional.of(difference(Kind.CHANGED, calendar, fields, row, behind));
+    }
+
+    private Difference difference(Kind kind, TradingCalendar calendar, List<Field> fields, Stored row, Tick right) {
+        Recomputed.OfLatest made = latest(right, calendar);
+        long minuteEnd = calendar.barEnd(Interval.M1, calendar.barStart(Interval.M1, right.eventTime()));
+        boolean forwards = row == null || row.place().start() <= right.eventTime();
+        return new Difference(kind, made.place(), calendar.zone(), fields, row, made, forwards && clock.isSettled(minuteEnd));
+    }
+
+    private static Recomputed.OfLatest latest(Tick tick, TradingCalendar calendar) {
+        return new Recomputed.OfLatest(tick, calendar.tradingDate(tick.eventTime()));
+    }
+
+    private static Stored stored(String symbol, PriceTables.Latest latest) {
+        Recomputed.OfLatest as = new Recomputed.OfLatest(latest.tick(), latest.date());
+        return new Stored(
+                Place.latest(symbol, latest.date(), latest.tick().eventTime()), as.content(), null, null, latest.writtenAt());
+    }
+}
