@@ -17,6 +17,7 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("boot").definedBy("io.tickstream.local.boot..")
             .layer("view").definedBy("io.tickstream.local.view..")
+            .layer("torture").definedBy("io.tickstream.local.torture..")
             .layer("run").definedBy("io.tickstream.local.run..")
             .layer("status").definedBy("io.tickstream.local.status..")
             .layer("check").definedBy("io.tickstream.local.check..")
@@ -24,10 +25,11 @@ class ArchitectureTest {
             .layer("state").definedBy("io.tickstream.local.state..")
             .whereLayer("boot").mayNotBeAccessedByAnyLayer()
             .whereLayer("view").mayOnlyBeAccessedByLayers("boot")
-            .whereLayer("run").mayOnlyBeAccessedByLayers("boot", "view")
-            .whereLayer("status").mayOnlyBeAccessedByLayers("boot", "view")
+            .whereLayer("torture").mayOnlyBeAccessedByLayers("boot", "view")
+            .whereLayer("run").mayOnlyBeAccessedByLayers("boot", "view", "torture")
+            .whereLayer("status").mayOnlyBeAccessedByLayers("boot", "view", "torture")
             .whereLayer("check").mayOnlyBeAccessedByLayers("boot", "run")
-            .whereLayer("plan").mayOnlyBeAccessedByLayers("boot", "view", "run", "status", "check");
+            .whereLayer("plan").mayOnlyBeAccessedByLayers("boot", "view", "torture", "run", "status", "check");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("io.tickstream.local.(*)..").should().beFreeOfCycles();

@@ -31,7 +31,7 @@ final class Foreground {
         PlatformRun run = PlatformRun.prepare(platform, Checkout.find(), fresh, view);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run), "stop"));
         try {
-            run.start(limit);
+            run.start(limit, this::announce);
         } catch (StartException e) {
             if (stopping) {
                 return ExitCode.OK;
@@ -40,12 +40,15 @@ final class Foreground {
             System.err.println("tickstream: " + e.getMessage() + "; logs: " + platform.directory().logs());
             return ExitCode.FAILED;
         }
+        new CountDownLatch(1).await();
+        return ExitCode.OK;
+    }
+
+    private void announce() {
         view.up();
         System.err.printf("up after %s%n", view.elapsed());
         System.out.print(Addresses.table(platform));
         System.out.flush();
-        new CountDownLatch(1).await();
-        return ExitCode.OK;
     }
 
     /** Ends with halt: a JVM stopped by a signal would exit with 128 and more, and being stopped is no failure. */

@@ -14,7 +14,8 @@ import picocli.CommandLine.Model.OptionSpec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, EtlCommand.class, FramesCommand.class, VersionCommand.class
+            UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class, SavepointCommand.class, EtlCommand.class,
+            RebuildCommand.class, FramesCommand.class, TortureCommand.class, VersionCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage or configuration, before anything started", "3:the platform does not run"},
@@ -32,6 +33,7 @@ public final class Main {
         line.setUsageHelpWidth(120);
         line.setExecutionExceptionHandler((failure, command, result) -> say(failure));
         line.getSubcommands().get("etl").setStopAtPositional(true).setUnmatchedOptionsArePositionalParams(true);
+        line.getSubcommands().get("rebuild").setStopAtPositional(true).setUnmatchedOptionsArePositionalParams(true);
         line.getSubcommands().get("frames").setStopAtPositional(true).setUnmatchedOptionsArePositionalParams(true);
         for (Port port : Port.all()) {
             line.getSubcommands().get("up").getCommandSpec().addOption(portOption(port));

@@ -6,6 +6,7 @@ import io.tickstream.local.plan.Ports;
 import io.tickstream.local.plan.SettingsFile;
 import io.tickstream.local.plan.Source;
 import io.tickstream.local.plan.UpRequest;
+import io.tickstream.local.plan.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,6 +45,9 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--source", paramLabel = "SOURCE", defaultValue = "simulator", description = "simulator, yahoo (YAHOO_URL) or replay:FILE (${DEFAULT-VALUE})")
     private String source;
+
+    @Option(names = "--from-savepoint", paramLabel = "PATH", description = "start the stream job from what ./tickstream savepoint printed, instead of where it stopped")
+    private Path fromSavepoint;
 
     @ArgGroup(exclusive = false)
     private final Feed feed = new Feed();
@@ -92,8 +96,11 @@ final class UpCommand implements Callable<Integer> {
         if (detach) {
             return new Detached(data.directory()).start(spec.commandLine().getParseResult().originalArgs());
         }
+        if (fresh && fromSavepoint != null) {
+            throw new UsageException("--fresh and --from-savepoint exclude each other: a savepoint goes on in the topic it was taken in");
+        }
         UpRequest request = new UpRequest(
-                Source.parse(source), feed.speed, feed.retime, feed.capture, feed.symbols, feed.symbolsFile, feed.market, feed.rate);
+                Source.parse(source), feed.speed, feed.retime, feed.capture, feed.symbols, feed.symbolsFile, feed.market, feed.rate, Optional.ofNullable(fromSavepoint));
         Map<String, String> fileSettings = new SettingsFile(Optional.ofNullable(config)).read(System.getenv());
         Map<String, String> environment = new LinkedHashMap<>(fileSettings);
         environment.putAll(System.getenv());

@@ -39,7 +39,7 @@ public record Platform(RunDirectory directory, Ports ports, UpRequest request, M
                         plan(launch(Parts.REGISTRY)),
                         plan(launch(Parts.YAHOO).with(request.simulatorSettings())),
                         plan(launch(Parts.WAREHOUSE_ETL).withArguments("migrate"), Parts.WAREHOUSE),
-                        plan(launch(Parts.STREAM_JOB), Parts.KAFKA, Parts.REGISTRY, Parts.STORE),
+                        plan(launch(Parts.STREAM_JOB).with(request.streamJobSettings()), Parts.KAFKA, Parts.REGISTRY, Parts.STORE),
                         plan(launch(Parts.PRODUCER).with(request.producerSettings()), Parts.KAFKA, Parts.REGISTRY),
                         plan(launch(Parts.CDC_BRIDGE), Parts.STORE),
                         plan(launch(Parts.API), Parts.STORE))

@@ -1,6 +1,8 @@
 package io.tickstream.local.plan;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param symbolsFile a file of them
  * @param market of the simulator: always-open or hose
  * @param rate of the simulator, ticks a second over all symbols
+ * @param fromSavepoint the savepoint the stream job starts from instead of its newest checkpoint
  */
 public record UpRequest(
         Source source,
@@ -25,7 +28,10 @@ public record UpRequest(
         Optional<String> symbols,
         Optional<Path> symbolsFile,
         Optional<String> market,
-        Optional<String> rate) {
+        Optional<String> rate,
+        Optional<Path> fromSavepoint) {
+
+    private static final String SAVEPOINT_METADATA = "_metadata";
 
     public UpRequest {
         boolean replay = source instanceof Source.Replay;
@@ -41,6 +47,22 @@ public record UpRequest(
         if (symbols.isPresent() && symbolsFile.isPresent()) {
             throw new UsageException("--symbols and --symbols-file exclude each other");
         }
+        fromSavepoint.filter(directory -> !Files.isRegularFile(directory.resolve(SAVEPOINT_METADATA))).ifPresent(directory -> {
+            throw new UsageException("--from-savepoint %s: expected the directory of a savepoint, as ./tickstream savepoint printed it".formatted(directory));
+        });
+    }
+
+    /** From where the job stopped. */
+    public UpRequest(
+            Source source,
+            Optional<String> speed,
+            Optional<String> retime,
+            Optional<Path> capture,
+            Optional<String> symbols,
+            Optional<Path> symbolsFile,
+            Optional<String> market,
+            Optional<String> rate) {
+        this(source, speed, retime, capture, symbols, symbolsFile, market, rate, Optional.empty());
     }
 
     /** The simulator, all else as it comes. */
@@ -57,6 +79,14 @@ public record UpRequest(
         put(settings, "CAPTURE_FILE", capture.map(Path::toAbsolutePath));
         put(settings, "SYMBOLS", symbols);
         put(settings, "SYMBOLS_FILE", symbolsFile.map(Path::toAbsolutePath));
+        return settings;
+    }
+
+    /** The job follows each request once: when it dies later it goes on from its own checkpoints. */
+    Map<String, String> streamJobSettings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        put(settings, "FROM_SAVEPOINT", fromSavepoint.map(Path::toAbsolutePath));
+        put(settings, "FROM_SAVEPOINT_REQUEST", fromSavepoint.map(directory -> Instant.now()));
         return settings;
     }
 

@@ -90,10 +90,21 @@ public final class PlatformRun implements AutoCloseable {
      * @throws StartException when that fails; what has started still runs then
      */
     public void start(Duration limit) throws StartException, InterruptedException {
+        start(limit, () -> {});
+    }
+
+    /**
+     * The same, saying so in between.
+     *
+     * @param announce run when all parts are ready, before others can read so from the directory: who waits for that finds
+     *     everything said
+     */
+    public void start(Duration limit, Runnable announce) throws StartException, InterruptedException {
         directory.write(launcher);
         housekeeping.scheduleWithFixedDelay(this::trimLogs, TRIM_SECONDS, TRIM_SECONDS, TimeUnit.SECONDS);
         supervisor.start();
         supervisor.awaitReady(limit);
+        announce.run();
         launcher = launcher.in(Phase.READY);
         directory.write(launcher);
     }

@@ -1,7 +1,9 @@
 package io.tickstream.local.status;
 
+import java.util.stream.DoubleStream;
+
 /** A page of metrics in Prometheus' text format. */
-record MetricsPage(String text) {
+public record MetricsPage(String text) {
 
     /**
      * The sum over all samples of this name that carry the label.
@@ -9,12 +11,19 @@ record MetricsPage(String text) {
      * @param label as it stands in the page, such as {@code op="x"}; empty: whatever their labels
      * @return NaN where there is no such sample
      */
-    double sum(String name, String label) {
+    public double sum(String name, String label) {
+        return values(name, label).reduce(Double::sum).orElse(Double.NaN);
+    }
+
+    /** The values of all samples of this name. */
+    public DoubleStream values(String name) {
+        return values(name, "");
+    }
+
+    private DoubleStream values(String name, String label) {
         return text.lines()
                 .filter(line -> line.startsWith(name) && (line.charAt(name.length()) == '{' || line.charAt(name.length()) == ' ') && line.contains(label))
-                .mapToDouble(MetricsPage::value)
-                .reduce(Double::sum)
-                .orElse(Double.NaN);
+                .mapToDouble(MetricsPage::value);
     }
 
     private static double value(String line) {

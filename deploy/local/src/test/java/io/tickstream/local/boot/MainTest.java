@@ -21,7 +21,7 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "version"})
+    @ValueSource(strings = {"up", "down", "status", "logs", "savepoint", "torture", "version"})
     void every_command_has_help(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Usage: tickstream " + command);
@@ -30,18 +30,18 @@ class MainTest {
     @Test
     void lists_commands_and_exit_codes() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("up", "down", "status", "logs", "etl", "frames", "version", "Exit codes:", "3   the platform does not run");
+        assertThat(out.toString()).contains("up", "down", "status", "logs", "savepoint", "etl", "rebuild", "frames", "torture", "version", "Exit codes:", "3   the platform does not run");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sideways", "up --sped 3", "up extra", "down now", "status --yaml", "up --api-port http"})
+    @ValueSource(strings = {"sideways", "up --sped 3", "up extra", "down now", "status --yaml", "up --api-port http", "torture --stop soon", "torture --stop -5s"})
     void refuses_what_it_does_not_know(String line) {
         assertThat(run(line.split(" "))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).isNotBlank();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up --source bloomberg", "up --api-port 8006", "up --market nyse", "up --without all", "up --config /does/not/exist"})
+    @ValueSource(strings = {"up --source bloomberg", "up --api-port 8006", "up --market nyse", "up --without all", "up --config /does/not/exist", "up --from-savepoint /does/not/exist", "up --fresh --from-savepoint /does/not/exist", "torture --kills -1", "torture --stop 1h"})
     void refuses_what_cannot_be(String line) {
         assertThat(run((line + " --data " + data).split(" "))).isEqualTo(ExitCode.USAGE);
         assertThat(data).isEmptyDirectory();
@@ -50,6 +50,8 @@ class MainTest {
     @Test
     void says_that_nothing_runs() {
         assertThat(run("status", "--data", data.toString())).isEqualTo(ExitCode.NOT_RUNNING);
+        assertThat(run("rebuild", "--data", data.toString(), "--symbols", "FPT")).isEqualTo(ExitCode.NOT_RUNNING);
+        assertThat(run("savepoint", "--data", data.toString())).isEqualTo(ExitCode.NOT_RUNNING);
         assertThat(run("down", "--data", data.toString())).isZero();
     }
 

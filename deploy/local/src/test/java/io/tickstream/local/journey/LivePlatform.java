@@ -22,6 +22,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +99,27 @@ final class LivePlatform implements AutoCloseable {
                 throw new AssertionError(part.name() + " ended with " + code + ": " + process.logTail());
             }
             return process.logTail();
+        }
+    }
+
+    /**
+     * Compares what is stored with what its raw ticks make, every field of every row, open bars too.
+     *
+     * @return the exit code and what was printed
+     */
+    Checked rebuild(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("rebuild", "--include-open", "--json"));
+        all.addAll(List.of(arguments));
+        Launch launch = Launch.of(Parts.WAREHOUSE_ETL, directory.resolve("work-" + System.nanoTime())).with(platform.clientSettings()).withArguments(all.toArray(String[]::new));
+        try (PartProcess process = PartProcess.spawn(launch)) {
+            return new Checked(process.awaitExit(JOB), process.logTail());
+        }
+    }
+
+    /** How a rebuild ended. */
+    record Checked(int code, String output) {
+        JsonNode summary() throws IOException {
+            return JSON.readTree(output.lines().filter(line -> line.contains("\"summary\"")).findFirst().orElseThrow(() -> new AssertionError(output)));
         }
     }
 

@@ -55,6 +55,22 @@ final class StoreView implements AutoCloseable {
         return row == null ? -1 : row.getLong("volume");
     }
 
+    /** The date as the summary says it; null where the date has no row. */
+    Tape.Day day(String symbol, LocalDate date) {
+        Row row = session.execute("SELECT open, high, low, close, volume FROM stock_data.stock_daily_summary WHERE symbol = ? AND trade_date = ?", symbol, date).one();
+        return row == null ? null : new Tape.Day((float) row.getDouble("open"), (float) row.getDouble("high"), (float) row.getDouble("low"), (float) row.getDouble("close"), row.getLong("volume"));
+    }
+
+    /** Rows of the raw table. */
+    long priceRows() {
+        return session.execute("SELECT symbol FROM stock_data.stock_prices").all().size();
+    }
+
+    /** Spoils a field that nobody checks by accident. */
+    void spoilCoverage(String symbol, LocalDate date) {
+        session.execute("UPDATE stock_data.stock_daily_summary SET coverage = 0.123 WHERE symbol = ? AND trade_date = ?", symbol, date);
+    }
+
     @Override
     public void close() {
         session.close();

@@ -40,6 +40,19 @@ class UpRequestTest {
     }
 
     @Test
+    void leads_the_stream_job_to_a_savepoint_and_tells_one_wish_from_the_next() throws Exception {
+        Files.writeString(directory.resolve("_metadata"), "");
+        UpRequest request = new UpRequest(
+                new Source.Simulator(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.of(directory));
+
+        Map<String, String> settings = request.streamJobSettings();
+
+        assertThat(settings).containsEntry("FROM_SAVEPOINT", directory.toString()).containsKey("FROM_SAVEPOINT_REQUEST");
+        assertThat(UpRequest.simulator().streamJobSettings()).isEmpty();
+    }
+
+    @Test
     void refuses_values_out_of_form() {
         Source simulator = new Source.Simulator();
         assertThatThrownBy(() -> request(simulator, Optional.empty(), Optional.empty(), Optional.of("nyse"), Optional.empty())).hasMessageContaining("'nyse'");

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Signals the JDK has no method for, by the shell's own kill. */
-final class Signals {
+public final class Signals {
 
     private Signals() {}
 
-    /** To a process and all its descendants. */
-    static void send(String signal, ProcessHandle process) {
+    /**
+     * To a process and all its descendants; returns when it was sent.
+     *
+     * @param signal without SIG: STOP, CONT
+     */
+    public static void send(String signal, ProcessHandle process) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -s \"$@\"", "sh", signal, Long.toString(process.pid())));
         process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
         try {

@@ -5,6 +5,7 @@ import io.tickstream.settings.Setting;
 import io.tickstream.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be set. */
 public record SimulatorSettings(
@@ -16,6 +17,8 @@ public record SimulatorSettings(
         @Setting(name = "SIM_TICKS_PER_SECOND", fallback = "100",
                 help = "trades a second over all symbols; 0: no market, only frames sent by way of /control/frame")
                 double ticksPerSecond,
+        @Setting(name = "SIM_STOCKS", help = "how many stocks trade, the first of the directory; default: all of them")
+                Optional<Integer> stocks,
         @Setting(name = "SIM_SEED", fallback = "1", help = "where the market's chance begins") long seed,
         @Setting(name = "SIM_ANY", fallback = "false", help = "true: make up a price for symbols nobody knows") boolean any,
         @Setting(name = "SIM_SYMBOL_LIMIT", fallback = "100", help = "symbols a connection can follow; more are silently ignored")
@@ -39,6 +42,9 @@ public record SimulatorSettings(
         }
         if (!(ticksPerSecond >= 0 && ticksPerSecond <= 100_000)) {
             throw new SettingsException("SIM_TICKS_PER_SECOND=" + ticksPerSecond + ": expected 0 to 100000");
+        }
+        if (stocks.isPresent() && stocks.get() < 1) {
+            throw new SettingsException("SIM_STOCKS=" + stocks.get() + ": expected at least 1");
         }
         if (symbolLimit < 1) {
             throw new SettingsException("SIM_SYMBOL_LIMIT=" + symbolLimit + ": expected at least 1");

@@ -2,6 +2,7 @@ package io.tickstream.embedded.yahoo.boot;
 
 import io.tickstream.embedded.yahoo.exchange.DayBook;
 import io.tickstream.embedded.yahoo.exchange.SimulatedExchange;
+import io.tickstream.embedded.yahoo.exchange.Stock;
 import io.tickstream.embedded.yahoo.exchange.StockList;
 import io.tickstream.embedded.yahoo.exchange.TradingHours;
 import io.tickstream.embedded.yahoo.server.MarketRate;
@@ -13,6 +14,7 @@ import io.tickstream.market.SymbolDirectory;
 import io.tickstream.market.TradingCalendar;
 import io.tickstream.settings.Settings;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +58,7 @@ public final class YahooSimulator implements AutoCloseable {
     public static YahooSimulator start(SimulatorSettings settings) throws IOException, InterruptedException {
         DayBook book = new DayBook(settings.dataDirectory());
         SimulatedExchange exchange = new SimulatedExchange(
-                StockList.of(SymbolDirectory.builtIn()), hours(settings.market()), settings.seed(), book.read(),
+                stocks(settings), hours(settings.market()), settings.seed(), book.read(),
                 System.currentTimeMillis());
         MarketRate rate = new MarketRate(settings.ticksPerSecond());
         FrameWriter writer = new FrameWriter(settings.faults(), settings.seed());
@@ -78,6 +80,11 @@ public final class YahooSimulator implements AutoCloseable {
     public void close() {
         server.close();
         feed.save();
+    }
+
+    private static List<Stock> stocks(SimulatorSettings settings) {
+        List<Stock> all = StockList.of(SymbolDirectory.builtIn());
+        return all.subList(0, Math.min(all.size(), settings.stocks().orElse(all.size())));
     }
 
     private static TradingHours hours(SimulatorSettings.Market market) {
