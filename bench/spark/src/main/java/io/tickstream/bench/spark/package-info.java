@@ -1,0 +1,2 @@
+/** The contender on Spark Structured Streaming. */
+package io.tickstream.bench.spark;

@@ -1,0 +1,2 @@
+/** The command line and the course of a benchmark. */
+package io.tickstream.bench.boot;

@@ -1,0 +1,2 @@
+/** Scores to figures, figures to tables. */
+package io.tickstream.bench.report;

@@ -1,0 +1,2 @@
+/** Servers, topics and contenders of a benchmark. */
+package io.tickstream.bench.run;
