@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -30,8 +28,6 @@ final class LocalCluster implements AutoCloseable {
     /** The same in every run, so that all checkpoints lie in one directory and are cleaned up across restarts. */
     private static final JobID JOB = JobID.fromHexString("7469636b73747265616d206a6f620001");
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
-    /** Seconds without a task manager after which the job is given up. */
-    private static final int WITHOUT_WORKERS = 15;
     private static final Duration ASK_PATIENCE = Duration.ofSeconds(1);
 
     private final MiniCluster cluster;
@@ -108,38 +104,30 @@ final class LocalCluster implements AutoCloseable {
 
     /**
      * Waits for the end of the job and returns its failure: it never ends by itself, so that is one no restart can mend.
-     * Empty where it ended because it was told to.
+     * Empty where it ended because it was told to. Keeps the task manager meanwhile.
      */
-    Optional<Throwable> awaitEnd() throws InterruptedException, ExecutionException {
+    Optional<Throwable> awaitEnd() throws Exception {
         CompletableFuture<JobResult> result = cluster.requestJobResult(JOB);
-        for (int lost = 0; !result.isDone() && !stopping && lost < WITHOUT_WORKERS; ) {
-            TimeUnit.SECONDS.sleep(1);
-            lost = hasWorkers() ? 0 : lost + 1;
+        TaskManagerKeeper keeper = new TaskManagerKeeper(cluster);
+        try {
+            while (!result.isDone() && !stopping) {
+                TimeUnit.SECONDS.sleep(1);
+                if (!keeper.look()) {
+                    return Optional.of(new IllegalStateException("Flink's task manager has ended and no other could be started"));
+                }
+            }
+        } catch (IllegalStateException e) {
+            if (!stopping) {
+                throw e;
+            }
         }
         if (stopping) {
             return Optional.empty();
-        }
-        if (!result.isDone()) {
-            return Optional.of(new IllegalStateException("Flink's task manager has ended; the log says why"));
         }
         return Optional.of(result.get()
                 .getSerializedThrowable()
                 .map(failure -> failure.deserializeError(LocalCluster.class.getClassLoader()))
                 .orElseGet(() -> new IllegalStateException("the job ended without a failure")));
-    }
-
-    /** A mini cluster does not replace a task manager that ends after a fatal error. */
-    private boolean hasWorkers() throws InterruptedException {
-        try {
-            return cluster.requestClusterOverview().get(ASK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).getNumTaskManagersConnected() > 0;
-        } catch (ExecutionException | TimeoutException e) {
-            return true;
-        } catch (IllegalStateException e) {
-            if (stopping) {
-                return true;
-            }
-            throw e;
-        }
     }
 
     /** Takes a last checkpoint, so that a restart repeats nothing, and stops; both within a bounded time. */
