@@ -7,9 +7,7 @@ import io.tickstream.market.fold.BarUpdate;
 import io.tickstream.market.fold.Receipt;
 import io.tickstream.market.fold.SymbolFold;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -17,8 +15,6 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns a symbol's ticks into all its rows: the distinct ticks, the latest one, bars of every interval and the day. The
@@ -26,13 +22,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreWrite> {
     static final String BEYOND_HORIZON = "tick beyond the correction horizon";
-    private static final Logger LOG = LoggerFactory.getLogger(BarFunction.class);
 
     private final BarRules rules;
     private transient Consumer<String> currentKey;
     private transient Calendars calendars;
     private transient FoldStore folds;
-    private transient Set<String> unknownExchanges;
     private transient Counter duplicates;
     private transient Counter late;
     private transient Counter beyondHorizon;
@@ -56,7 +50,6 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
     public void open(OpenContext context) {
         calendars = rules.calendarDirectory().map(Calendars::withOverrides).orElseGet(Calendars::builtIn);
         folds = new FoldStore(getRuntimeContext(), calendars, rules, currentKey);
-        unknownExchanges = new HashSet<>();
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         duplicates = metrics.counter("ticks_duplicate_total");
         late = metrics.counter("ticks_late_total");
@@ -68,7 +61,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
     public void processElement(Tick tick, Context context, Collector<StoreWrite> out) throws Exception {
         FoldStore.Entry entry = folds.of(context.getCurrentKey());
         if (entry == null) {
-            warnOfUnknown(tick);
+            UnknownExchanges.meet(tick, calendars);
             entry = folds.create(context.getCurrentKey(), calendars.of(tick.exchange(), tick.symbol()));
         }
         SymbolFold fold = entry.fold();
@@ -159,13 +152,6 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
         if (due != entry.dueTimer && due != Long.MAX_VALUE) {
             context.timerService().registerEventTimeTimer(due);
             entry.dueTimer = due;
-        }
-    }
-
-    private void warnOfUnknown(Tick tick) {
-        if (!calendars.knows(tick.exchange()) && unknownExchanges.add(String.valueOf(tick.exchange()))) {
-            LOG.warn("exchange {} has no trading calendar; taking {} for symbol {}",
-                    tick.exchange(), calendars.of(tick.exchange(), tick.symbol()).code(), tick.symbol());
         }
     }
 }

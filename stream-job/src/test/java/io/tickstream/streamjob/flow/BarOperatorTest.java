@@ -2,6 +2,9 @@ package io.tickstream.streamjob.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tickstream.market.Bar;
 import io.tickstream.market.BarState;
 import io.tickstream.market.Calendars;
@@ -29,6 +32,7 @@ import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class BarOperatorTest {
     private static final TradingCalendar HOSE = Calendars.builtIn().of("VSE", "AAA.VN");
@@ -150,6 +154,27 @@ class BarOperatorTest {
             assertThat(rows.ticks).hasSize(2);
             assertThat(rows.history).hasSize(before);
         }
+    }
+
+    @Test
+    void anExchangeWithoutACalendarIsWarnedOfOnceByAllInstances() throws Exception {
+        String exchange = "X" + Long.toString(System.nanoTime(), 36);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(UnknownExchanges.class);
+        logger.addAppender(log);
+        WrittenRows rows = new WrittenRows();
+        try (OperatorRig rig = new OperatorRig(MANY, new HashMapStateBackend(), rows)) {
+            rig.restart(4);
+            for (int i = 0; i < 20; i++) {
+                rig.tick(new Tick("SYM" + i, OPENING, 100, exchange, 8, 1, null, 10L, null, null, null, OPENING, OPENING, "test", i));
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("exchange " + exchange + " has no trading calendar; taking ALWAYS_OPEN for symbol SYM0");
+        assertThat(rows.ticks).hasSize(20);
     }
 
     private static void assertEqualsTheFold(OperatorRig rig, WrittenRows rows, Random random) throws Exception {
