@@ -16,16 +16,13 @@ import java.util.Map;
 /**
  * The bars of one symbol while its ticks arrive, in any order and repeated: at every moment they equal {@link DayWalk#fold}
  * over the distinct ticks seen. What is final is kept as a walk that has passed it (the sealed part), what can still change
- * as the sorted ticks themselves; a tick in order is one step, a late one walks again from the sealed part, or where it is
- * only a few ticks late from a second walk that follows the newest tick at a short distance.
+ * as the sorted ticks themselves; a tick in order is one step, a late one walks again from the last copy of the walk that
+ * did not pass its place yet.
  *
  * <p>Times are epoch milliseconds UTC. The watermark passed in never needs to be monotone; the highest counts. Mutable, not
  * thread-safe. {@link #head} and {@link #pending} are all there is to keep across a restart.
  */
 public final class SymbolFold {
-    /** How many of the newest ticks the near walk stays behind, at least; a late tick is rarely later. */
-    private static final int NEAR = 32;
-
     private final String symbol;
     private final TradingCalendar calendar;
     private final long horizon;
@@ -35,8 +32,7 @@ public final class SymbolFold {
     private Tick newestSettled;
     private long clock = Long.MIN_VALUE;
     private DayWalk walk;
-    private DayWalk near;
-    private int passedByNear;
+    private final Trail trail = new Trail();
     private List<BarBuilder> live = new ArrayList<>();
     private LocalDate date;
     private long dateStart = Long.MAX_VALUE;
@@ -53,7 +49,6 @@ public final class SymbolFold {
         this.horizon = horizonMillis;
         this.sealed = new DayWalk(calendar);
         this.walk = new DayWalk(calendar);
-        this.near = new DayWalk(calendar);
     }
 
     /** The fold that {@link #head} and {@link #pending} were taken of; every provisional bar counts as changed. */
@@ -65,8 +60,7 @@ public final class SymbolFold {
         fold.sealed = head.sealed(calendar);
         fold.pending.addAll(pending);
         fold.pending.sort(TickOrder.INSTANCE);
-        fold.near = fold.sealed.copy();
-        fold.live = fold.walkAgain();
+        fold.live = fold.walkAgain(0);
         for (BarBuilder bar : fold.live) {
             bar.closed = bar.end <= fold.clock;
             bar.dirty = !bar.closed;
@@ -106,11 +100,11 @@ public final class SymbolFold {
         List<BarUpdate> changes = updates.isEmpty() ? new ArrayList<>() : updates;
         if (inOrder) {
             step(tick, changes);
-            followUp();
+            trail.follow(walk, pending.size());
         } else {
-            insertedAt(at);
+            trail.cut(at);
             if (tick.isRegular()) {
-                refold(changes);
+                refold(at, changes);
             }
         }
         if (opened || at == 0) {
@@ -245,28 +239,11 @@ public final class SymbolFold {
         opened = true;
     }
 
-    /** A tick before the near walk's place takes that walk back to the sealed part. */
-    private void insertedAt(int at) {
-        if (at < passedByNear) {
-            near = sealed.copy();
-            passedByNear = 0;
-        }
-    }
-
-    /** Lets the near walk follow, in leaps, so that each tick is passed once. */
-    private void followUp() {
-        if (pending.size() - passedByNear > 2 * NEAR) {
-            while (passedByNear < pending.size() - NEAR) {
-                near.apply(pending.get(passedByNear++), bar -> {});
-            }
-        }
-    }
-
-    private void refold(List<BarUpdate> changes) {
+    private void refold(int at, List<BarUpdate> changes) {
         List<BarBuilder> before = live;
         live = new ArrayList<>(before);
         opened = true;
-        for (BarBuilder bar : walkAgain()) {
+        for (BarBuilder bar : walkAgain(at)) {
             int place = placeOf(bar, before);
             if (place < 0) {
                 live.add(bar);
@@ -294,16 +271,17 @@ public final class SymbolFold {
         return -1;
     }
 
-    /** Walks from the near walk's place to the end and gives the bars it came by that are not final, as they are now. */
-    private List<BarBuilder> walkAgain() {
-        walk = near.copy();
+    /** Walks to the end again from before a place and gives the bars it came by that are not final, as they are now. */
+    private List<BarBuilder> walkAgain(int at) {
+        int from = trail.placeBefore(at);
+        walk = from == 0 ? sealed.copy() : trail.at(from);
         List<BarBuilder> bars = new ArrayList<>();
         for (BarBuilder bar : walk.growing) {
             if (bar != null && bar.end + horizon > clock) {
                 bars.add(bar);
             }
         }
-        for (int i = passedByNear; i < pending.size(); i++) {
+        for (int i = from; i < pending.size(); i++) {
             walk.apply(pending.get(i), bars::add);
         }
         return bars;
@@ -331,11 +309,7 @@ public final class SymbolFold {
         if (count > 0 && isNewerThanSettled(pending.get(count - 1))) {
             newestSettled = pending.get(count - 1);
         }
-        passedByNear -= count;
-        if (passedByNear < 0) {
-            near = sealed.copy();
-            passedByNear = 0;
-        }
+        trail.shift(count);
         List<Tick> head = pending.subList(0, count);
         List<Tick> sealedNow = List.copyOf(head);
         head.clear();

@@ -43,6 +43,40 @@ class SymbolFoldTest {
         assertThat(published.contents()).isEqualTo(SlowBars.of(session.symbol(), session.calendar(), counted));
     }
 
+    @Property(tries = 100)
+    void lateTicksOfABusySymbolGiveTheBarsOfTheSortedDistinctTicks(@ForAll long seed) {
+        Random random = new Random(seed);
+        Sessions.Session session = busy(random);
+        List<Tick> deliveries = new ArrayList<>(session.ticks());
+        for (int i = 0; i < deliveries.size(); i++) {
+            if (random.nextInt(12) == 0) {
+                int later = 1 << random.nextInt(10);
+                deliveries.add(Math.min(deliveries.size() - 1, i + later), deliveries.remove(i));
+            }
+        }
+        Published published = new Published(session);
+        TreeSet<Tick> counted = new TreeSet<>(TickOrder.INSTANCE);
+        long highest = Long.MIN_VALUE;
+        for (Tick tick : deliveries) {
+            highest = Math.max(highest, tick.eventTime());
+            published.add(tick, highest - 5_000, counted);
+        }
+        published.advance(Long.MAX_VALUE / 2);
+        assertThat(published.contents()).isEqualTo(SlowBars.of(session.symbol(), session.calendar(), counted));
+    }
+
+    private static Sessions.Session busy(Random random) {
+        List<Tick> ticks = new ArrayList<>();
+        long time = 0;
+        long total = 0;
+        for (int i = 0; i < 2_000; i++) {
+            time += random.nextInt(2_000);
+            total += random.nextInt(500);
+            ticks.add(tick(time, 100 + random.nextInt(10), random.nextInt(20) == 0 ? Math.max(0, total - 300) : total));
+        }
+        return new Sessions.Session("S", UTC, ticks);
+    }
+
     @Test
     void aBarClosesIsCorrectedAndBecomesFinal() {
         SymbolFold fold = new SymbolFold("S", UTC, HORIZON);

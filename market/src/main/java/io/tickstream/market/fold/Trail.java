@@ -1,0 +1,81 @@
+package io.tickstream.market.fold;
+
+/**
+ * Copies of a walk at places it has passed, close together near its end and ever further apart behind, so that a late tick
+ * is walked again from a short way before it. Places count the ticks passed since the sealed part. Not thread-safe.
+ */
+final class Trail {
+    private static final int[] STEPS = {8, 128};
+
+    /** Two copies a step, so that one lies at least a step behind the end. */
+    private final DayWalk[] older = new DayWalk[STEPS.length];
+    private final DayWalk[] newer = new DayWalk[STEPS.length];
+
+    private final int[] olderAt = new int[STEPS.length];
+    private final int[] newerAt = new int[STEPS.length];
+
+    /** The walk has come to a place. */
+    void follow(DayWalk walk, int place) {
+        DayWalk copy = null;
+        for (int i = 0; i < STEPS.length; i++) {
+            if (newer[i] == null || place - newerAt[i] >= STEPS[i]) {
+                copy = copy == null ? walk.copy() : copy;
+                older[i] = newer[i];
+                olderAt[i] = newerAt[i];
+                newer[i] = copy;
+                newerAt[i] = place;
+            }
+        }
+    }
+
+    /** The last place kept that is not after the given one; 0, the sealed part, where there is none. */
+    int placeBefore(int place) {
+        int best = 0;
+        for (int i = 0; i < STEPS.length; i++) {
+            best = Math.max(best, newer[i] != null && newerAt[i] <= place ? newerAt[i] : 0);
+            best = Math.max(best, older[i] != null && olderAt[i] <= place ? olderAt[i] : 0);
+        }
+        return best;
+    }
+
+    /** A copy of the walk as it was at a place kept; null where it is not. */
+    DayWalk at(int place) {
+        for (int i = 0; i < STEPS.length; i++) {
+            if (newer[i] != null && newerAt[i] == place) {
+                return newer[i].copy();
+            }
+            if (older[i] != null && olderAt[i] == place) {
+                return older[i].copy();
+            }
+        }
+        return null;
+    }
+
+    /** Ticks were put in at a place: what was kept behind it does not know them. */
+    void cut(int place) {
+        for (int i = 0; i < STEPS.length; i++) {
+            if (newer[i] != null && newerAt[i] > place) {
+                newer[i] = older[i];
+                newerAt[i] = olderAt[i];
+                older[i] = null;
+            }
+            if (newer[i] != null && newerAt[i] > place) {
+                newer[i] = null;
+            }
+        }
+    }
+
+    /** The first ticks were sealed: places count from behind them. */
+    void shift(int ticks) {
+        for (int i = 0; i < STEPS.length; i++) {
+            newerAt[i] -= ticks;
+            olderAt[i] -= ticks;
+            if (newerAt[i] < 0) {
+                newer[i] = null;
+            }
+            if (olderAt[i] < 0) {
+                older[i] = null;
+            }
+        }
+    }
+}
