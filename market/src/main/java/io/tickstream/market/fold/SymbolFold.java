@@ -121,10 +121,10 @@ public final class SymbolFold {
      * What moving the clock did.
      *
      * @param updates bars that closed or became final
-     * @param sealed ticks that can change nothing any more and need not be kept
+     * @param sealed whether ticks left {@link #pending}, because they can change nothing any more
      */
-    public record Advance(List<BarUpdate> updates, List<Tick> sealed) {
-        private static final Advance NOTHING = new Advance(List.of(), List.of());
+    public record Advance(List<BarUpdate> updates, boolean sealed) {
+        private static final Advance NOTHING = new Advance(List.of(), false);
     }
 
     /** Moves the clock to the watermark; does nothing where it is there or beyond already. */
@@ -146,10 +146,10 @@ public final class SymbolFold {
             }
             return false;
         });
-        List<Tick> sealedNow = seal();
+        boolean sealedSome = seal();
         headChanged = true;
         schedule();
-        return new Advance(updates, sealedNow);
+        return new Advance(updates, sealedSome);
     }
 
     /** The provisional bars of intervals up to the longest given that changed since they were asked for last. */
@@ -201,6 +201,36 @@ public final class SymbolFold {
     /** The ticks that can still change a bar, in order. */
     public List<Tick> pending() {
         return Collections.unmodifiableList(pending);
+    }
+
+    /** The start of the one-minute bar a moment falls into. The ticks of one such bar are sealed together. */
+    public long minuteOf(long eventTime) {
+        tradingDate(eventTime);
+        return eventTime - (eventTime - dateStart) % Interval.M1.millis();
+    }
+
+    /** The pending ticks of the one-minute bar with this start, in order; a view that the next tick makes void. */
+    public List<Tick> pendingOf(long minute) {
+        int from = firstNotBefore(minute);
+        int to = from;
+        while (to < pending.size() && minuteOf(pending.get(to).eventTime()) == minute) {
+            to++;
+        }
+        return pending.subList(from, to);
+    }
+
+    private int firstNotBefore(long eventTime) {
+        int low = 0;
+        int high = pending.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (pending.get(middle).eventTime() < eventTime) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** Where a tick belongs among the pending ones; -1 where it is there already. Mostly it is the newest. */
@@ -301,7 +331,7 @@ public final class SymbolFold {
         changes.add(bar.update(symbol, BarState.CLOSED));
     }
 
-    private List<Tick> seal() {
+    private boolean seal() {
         int count = 0;
         while (count < pending.size() && isSettled(pending.get(count))) {
             sealed.apply(pending.get(count++), bar -> {});
@@ -310,10 +340,8 @@ public final class SymbolFold {
             newestSettled = pending.get(count - 1);
         }
         trail.shift(count);
-        List<Tick> head = pending.subList(0, count);
-        List<Tick> sealedNow = List.copyOf(head);
-        head.clear();
-        return sealedNow;
+        pending.subList(0, count).clear();
+        return count > 0;
     }
 
     private boolean isNewerThanSettled(Tick tick) {
@@ -321,15 +349,13 @@ public final class SymbolFold {
     }
 
     /** Whether the tick's minute is final, so that it is not pending any more. */
-    public boolean isSettled(Tick tick) {
+    private boolean isSettled(Tick tick) {
         long time = tick.eventTime();
         return time + horizon <= clock && settlesAt(time) <= clock;
     }
 
     private long settlesAt(long eventTime) {
-        tradingDate(eventTime);
-        long start = eventTime - (eventTime - dateStart) % Interval.M1.millis();
-        return Math.min(start + Interval.M1.millis(), dateEnd) + horizon;
+        return Math.min(minuteOf(eventTime) + Interval.M1.millis(), dateEnd) + horizon;
     }
 
     private void schedule() {

@@ -82,7 +82,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
                 if (receipt.verdict() == Receipt.Verdict.COUNTED_LATE) {
                     late.inc();
                 }
-                folds.append(entry, tick);
+                entry.took(tick);
                 out.collect(new StoreWrite.TickRow(tick, fold.tradingDate(tick.eventTime())));
             }
         }
@@ -112,7 +112,9 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
     private void advance(FoldStore.Entry entry, long watermark, Collector<StoreWrite> out) throws Exception {
         SymbolFold.Advance advance = entry.fold().advance(watermark);
         publish(advance.updates(), out);
-        folds.forget(entry, advance.sealed());
+        if (advance.sealed()) {
+            folds.forgetSealed(entry);
+        }
     }
 
     private void publish(List<BarUpdate> updates, Collector<StoreWrite> out) {

@@ -2,23 +2,17 @@ package io.tickstream.streamjob.flow;
 
 import io.tickstream.market.Calendars;
 import io.tickstream.market.Tick;
-import io.tickstream.market.TickId;
-import io.tickstream.market.TickOrder;
 import io.tickstream.market.TradingCalendar;
 import io.tickstream.market.fold.FoldHead;
 import io.tickstream.market.fold.SymbolFold;
 import io.tickstream.market.fold.TickBytes;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -27,32 +21,38 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
  * The folds of the symbols: ready-made in memory, and in Flink's state as bytes that carry their own version. State is
  * written when it is needed, that is for a checkpoint and when a symbol leaves memory: a tick that is settled before then
- * never costs a write, and a head is written once however often it changed.
+ * never costs a write, and a head is written once however often it changed. The ticks that can still change a bar lie in
+ * it by the minute, for they come and go by the minute.
  *
  * <p>State methods act on the operator's current key.
  */
 final class FoldStore {
-    /** Settled ticks that may wait among the unsaved before they are looked for. */
-    private static final int SLACK = 64;
-
     private final Calendars calendars;
     private final BarRules rules;
     private final ValueState<byte[]> head;
+    private final MapState<Long, byte[]> minutes;
+    /** Where the first release kept ticks, one by one; read, emptied and never written. */
     private final MapState<String, byte[]> pending;
     private final ValueState<String> calendar;
     private final Map<String, Entry> atHand;
     private final Consumer<String> currentKey;
+    private final DataOutputSerializer buffer = new DataOutputSerializer(4096);
 
     /** A fold and what was promised for it. */
     static final class Entry {
         private final SymbolFold fold;
-        private final List<Tick> unsaved = new ArrayList<>();
-        /** No tick in the state comes after this one; null where there is none. */
-        private Tick newestSaved;
+        /** Starts of the minutes the state holds ticks of. */
+        private final TreeSet<Long> saved = new TreeSet<>();
+        /** Starts of the minutes whose ticks are others than the state's. */
+        private final TreeSet<Long> unsaved = new TreeSet<>();
+        private long lastUnsaved = Long.MIN_VALUE;
+        private boolean ofFirstRelease;
         long nextFlush;
         long nextLongFlush;
         boolean flushTimer;
@@ -61,16 +61,24 @@ final class FoldStore {
 
         Entry(SymbolFold fold) {
             this.fold = fold;
-            noteSaved();
-        }
-
-        private void noteSaved() {
-            List<Tick> pending = fold.pending();
-            newestSaved = pending.isEmpty() ? null : pending.get(pending.size() - 1);
         }
 
         SymbolFold fold() {
             return fold;
+        }
+
+        /** Notes a tick the fold has taken. */
+        void took(Tick tick) {
+            long minute = fold.minuteOf(tick.eventTime());
+            if (minute != lastUnsaved) {
+                lastUnsaved = minute;
+                unsaved.add(minute);
+            }
+        }
+
+        private void isSaved() {
+            unsaved.clear();
+            lastUnsaved = Long.MIN_VALUE;
         }
     }
 
@@ -80,6 +88,8 @@ final class FoldStore {
         this.rules = rules;
         this.currentKey = currentKey;
         head = context.getState(new ValueStateDescriptor<>("head", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+        minutes = context.getMapState(new MapStateDescriptor<>(
+                "minutes", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         pending = context.getMapState(new MapStateDescriptor<>(
                 "pending", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         calendar = context.getState(new ValueStateDescriptor<>("calendar", Types.STRING));
@@ -90,7 +100,7 @@ final class FoldStore {
     Entry of(String symbol) throws Exception {
         Entry entry = atHand.get(symbol);
         if (entry == null && calendar.value() != null) {
-            entry = new Entry(read(symbol));
+            entry = read(symbol);
             keepAtHand(symbol, entry);
         }
         return entry;
@@ -103,21 +113,14 @@ final class FoldStore {
         return entry;
     }
 
-    /** Notes a tick the fold has taken. */
-    void append(Entry entry, Tick tick) {
-        if (entry.unsaved.size() > 2 * entry.fold.pending().size() + SLACK) {
-            entry.unsaved.removeIf(entry.fold::isSettled);
+    /** Forgets the minutes of the current key that the fold has sealed. */
+    void forgetSealed(Entry entry) throws Exception {
+        List<Tick> left = entry.fold.pending();
+        long first = left.isEmpty() ? Long.MAX_VALUE : entry.fold.minuteOf(left.get(0).eventTime());
+        while (!entry.saved.isEmpty() && entry.saved.first() < first) {
+            minutes.remove(entry.saved.pollFirst());
         }
-        entry.unsaved.add(tick);
-    }
-
-    /** Forgets ticks of the current key that the fold has sealed. */
-    void forget(Entry entry, List<Tick> sealed) throws Exception {
-        for (Tick tick : sealed) {
-            if (entry.newestSaved != null && TickOrder.INSTANCE.compare(tick, entry.newestSaved) <= 0) {
-                pending.remove(key(tick));
-            }
-        }
+        entry.unsaved.headSet(first).clear();
     }
 
     /** Brings the state of every symbol up to date; the current key is another one afterwards. */
@@ -144,33 +147,50 @@ final class FoldStore {
             return;
         }
         currentKey.accept(symbol);
-        for (Tick tick : entry.unsaved) {
-            if (!entry.fold.isSettled(tick)) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-                TickBytes.write(tick, new DataOutputStream(bytes));
-                pending.put(key(tick), bytes.toByteArray());
+        for (long minute : entry.unsaved) {
+            buffer.clear();
+            for (Tick tick : entry.fold.pendingOf(minute)) {
+                TickBytes.write(tick, buffer);
             }
+            minutes.put(minute, buffer.getCopyOfBuffer());
+            entry.saved.add(minute);
         }
-        entry.unsaved.clear();
-        entry.noteSaved();
+        entry.isSaved();
+        if (entry.ofFirstRelease) {
+            pending.clear();
+            entry.ofFirstRelease = false;
+        }
         if (headChanged) {
             head.update(entry.fold.head().toBytes());
         }
     }
 
-    private SymbolFold read(String symbol) throws Exception {
+    private Entry read(String symbol) throws Exception {
         TradingCalendar of = calendars.byCode(calendar.value()).orElseGet(() -> calendars.of(null, symbol));
         List<Tick> ticks = new ArrayList<>();
-        for (byte[] bytes : pending.values()) {
-            ticks.add(TickBytes.read(new DataInputStream(new ByteArrayInputStream(bytes))));
+        TreeSet<Long> saved = new TreeSet<>();
+        for (Map.Entry<Long, byte[]> minute : minutes.entries()) {
+            saved.add(minute.getKey());
+            readAll(minute.getValue(), ticks);
         }
+        List<Tick> ofFirstRelease = new ArrayList<>();
+        for (byte[] tick : pending.values()) {
+            readAll(tick, ofFirstRelease);
+        }
+        ticks.addAll(ofFirstRelease);
         byte[] kept = head.value();
-        return SymbolFold.resume(
-                symbol, of, rules.horizon().toMillis(), kept == null ? FoldHead.empty() : FoldHead.ofBytes(kept), ticks);
+        Entry entry = new Entry(SymbolFold.resume(
+                symbol, of, rules.horizon().toMillis(), kept == null ? FoldHead.empty() : FoldHead.ofBytes(kept), ticks));
+        entry.saved.addAll(saved);
+        entry.ofFirstRelease = !ofFirstRelease.isEmpty();
+        ofFirstRelease.forEach(entry::took);
+        return entry;
     }
 
-    /** What tells two ticks of a symbol apart. */
-    private static String key(Tick tick) {
-        return tick.eventTime() + ":" + new String(TickId.of(tick), StandardCharsets.ISO_8859_1);
+    private static void readAll(byte[] bytes, List<Tick> into) throws IOException {
+        DataInputDeserializer in = new DataInputDeserializer(bytes);
+        while (in.available() > 0) {
+            into.add(TickBytes.read(in));
+        }
     }
 }
