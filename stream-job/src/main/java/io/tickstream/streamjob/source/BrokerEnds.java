@@ -1,12 +1,10 @@
 package io.tickstream.streamjob.source;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -16,7 +14,6 @@ import org.apache.kafka.common.TopicPartition;
 /** Asks the Kafka cluster. */
 final class BrokerEnds implements PartitionEnds {
     private static final int PATIENCE_MILLIS = 2_000;
-    private static final Duration CLOSE_PATIENCE = Duration.ofMillis(100);
 
     private final String bootstrapServers;
     private Admin admin;
@@ -38,13 +35,7 @@ final class BrokerEnds implements PartitionEnds {
 
     private CompletableFuture<Map<TopicPartition, ListOffsetsResultInfo>> ask(Set<TopicPartition> partitions, OffsetSpec place) {
         if (admin == null) {
-            admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                    AdminClientConfig.CLIENT_ID_CONFIG, TickSources.GROUP + "-ends",
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
-                    AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, PATIENCE_MILLIS,
-                    "enable.metrics.push", false));
+            admin = QuickAdmin.open(bootstrapServers, "ends", PATIENCE_MILLIS);
         }
         return admin.listOffsets(
                         partitions.stream().collect(Collectors.toMap(p -> p, p -> place)),
@@ -57,7 +48,7 @@ final class BrokerEnds implements PartitionEnds {
     @Override
     public void close() {
         if (admin != null) {
-            admin.close(CLOSE_PATIENCE);
+            admin.close(QuickAdmin.CLOSE_PATIENCE);
         }
     }
 }

@@ -2,9 +2,7 @@ package io.tickstream.streamjob.source;
 
 import io.tickstream.streamjob.flow.FeedProbe;
 import java.time.Duration;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -16,7 +14,6 @@ public final class BrokerProbe implements FeedProbe {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerProbe.class);
     private static final int PATIENCE_MILLIS = 1_000;
     private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final Duration CLOSE_PATIENCE = Duration.ofMillis(100);
 
     private final String bootstrapServers;
     private transient Admin admin;
@@ -39,13 +36,7 @@ public final class BrokerProbe implements FeedProbe {
     private void ask() {
         try {
             if (admin == null) {
-                admin = Admin.create(Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        AdminClientConfig.CLIENT_ID_CONFIG, TickSources.GROUP + "-probe",
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
-                        AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2 * PATIENCE_MILLIS,
-                        "enable.metrics.push", false));
+                admin = QuickAdmin.open(bootstrapServers, "probe", PATIENCE_MILLIS);
             }
             asking = true;
             admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MILLIS)).clusterId()
@@ -70,7 +61,7 @@ public final class BrokerProbe implements FeedProbe {
     @Override
     public void close() {
         if (admin != null) {
-            admin.close(CLOSE_PATIENCE);
+            admin.close(QuickAdmin.CLOSE_PATIENCE);
             admin = null;
         }
     }
