@@ -1,5 +1,6 @@
 package io.tickstream.bridge.boot;
 
+import io.tickstream.bridge.flow.Limits;
 import io.tickstream.settings.Setting;
 import io.tickstream.settings.SettingsException;
 import io.tickstream.settings.StoreSettings;
@@ -33,9 +34,22 @@ record BridgeSettings(
         @Setting(name = "ALLOWED_ORIGINS", help = "origins of pages that may connect beside loopback, comma-separated; * allows all")
                 List<String> allowedOrigins,
         @Setting(name = "MAX_CONNECTIONS", fallback = "5000", help = "clients at once") int maxConnections,
-        @Setting(name = "MAX_SYMBOLS", fallback = "10000", help = "symbols a client may name, over all channels") int maxSymbols,
+        @Setting(name = "MAX_SYMBOLS", fallback = "2000", help = "symbols a client may name, over all channels") int maxSymbols,
         @Setting(name = "CLIENT_QUEUE", fallback = "8192", help = "messages that may wait for a client before it is cut off as slow")
                 int clientQueue,
+        @Setting(name = "CLIENT_QUEUE_BYTES", fallback = "4194304", help = "bytes, about, that may wait for a client before it is cut off as slow")
+                int clientQueueBytes,
+        @Setting(name = "MAX_MESSAGE_SIZE", fallback = "262144", help = "bytes of a client's longest message") int maxMessageSize,
+        @Setting(
+                        name = "MAX_MESSAGES_PER_SECOND",
+                        fallback = "100",
+                        help = "messages a client may send a second, pings and pongs included")
+                int maxMessagesPerSecond,
+        @Setting(
+                        name = "HANDSHAKE_TIMEOUT",
+                        fallback = "10s",
+                        help = "how long a TCP connection may take to become a WebSocket, or to make its next request")
+                Duration handshakeTimeout,
         @Setting(name = "AUTH_TIMEOUT", fallback = "10s", help = "how long a client may stay unknown where keys are needed")
                 Duration authTimeout,
         @Setting(name = "IDLE_TIMEOUT", fallback = "60s", help = "how long a client may be silent; each is pinged three times as often")
@@ -59,12 +73,21 @@ record BridgeSettings(
         positive("MAX_CONNECTIONS", maxConnections);
         positive("MAX_SYMBOLS", maxSymbols);
         positive("CLIENT_QUEUE", clientQueue);
+        positive("CLIENT_QUEUE_BYTES", clientQueueBytes);
+        positive("MAX_MESSAGE_SIZE", maxMessageSize);
+        positive("MAX_MESSAGES_PER_SECOND", maxMessagesPerSecond);
+        positive("HANDSHAKE_TIMEOUT", handshakeTimeout.toMillis());
         positive("AUTH_TIMEOUT", authTimeout.toMillis());
         positive("IDLE_TIMEOUT", idleTimeout.toMillis());
         if (needsKeys(auth, host) && keysFile.isEmpty()) {
             throw new SettingsException("API_KEYS_FILE is not set; it is required where clients need a key (AUTH=" + name(auth)
                     + ", BRIDGE_HOST=" + host + ")");
         }
+    }
+
+    Limits limits() {
+        return new Limits(
+                maxConnections, maxSymbols, clientQueue, clientQueueBytes, maxMessageSize, maxMessagesPerSecond, authTimeout);
     }
 
     boolean needsKeys() {

@@ -5,11 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tickstream.bridge.flow.ChangeSource;
+import io.tickstream.bridge.flow.Channel;
 import io.tickstream.bridge.flow.Hub;
-import io.tickstream.bridge.flow.Limits;
 import io.tickstream.bridge.flow.SymbolGroups;
 import io.tickstream.bridge.sink.Desk;
 import io.tickstream.bridge.sink.Door;
+import io.tickstream.bridge.sink.Doorstep;
 import io.tickstream.bridge.sink.MicrometerMeters;
 import io.tickstream.bridge.source.CdcSource;
 import io.tickstream.market.SymbolDirectory;
@@ -46,6 +47,18 @@ public final class Wiring {
         Gauge.builder("cdc.active.connections", hub, Hub::clients)
                 .description("Connected WebSocket clients")
                 .register(registry);
+        for (Channel channel : Channel.values()) {
+            Gauge.builder("cdc.subscriptions", hub, some -> some.subscriptions(channel))
+                    .description("Symbols and groups that clients are subscribed to")
+                    .tag("channel", channel.key())
+                    .register(registry);
+        }
+        Gauge.builder("cdc.queue.messages", hub, some -> some.waiting().getSum())
+                .description("Messages that wait for clients")
+                .register(registry);
+        Gauge.builder("cdc.queue.messages.max", hub, some -> Math.max(0, some.waiting().getMax()))
+                .description("Messages that wait for the client with the most")
+                .register(registry);
         return hub;
     }
 
@@ -61,10 +74,14 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    Desk desk(Hub hub, MicrometerMeters meters) {
-        Limits limits = new Limits(
-                settings.maxConnections(), settings.maxSymbols(), settings.clientQueue(), settings.authTimeout());
-        return new Desk(hub, Main.keys(), limits, meters, clock, settings.idleTimeout());
+    Doorstep doorstep(MicrometerMeters meters) {
+        return new Doorstep(settings.maxConnections(), settings.handshakeTimeout(), meters, clock);
+    }
+
+    @Produces
+    @Singleton
+    Desk desk(Hub hub, MicrometerMeters meters, Doorstep doorstep) {
+        return new Desk(hub, Main.keys(), settings.limits(), meters, clock, doorstep, settings.idleTimeout());
     }
 
     @Produces
@@ -80,8 +97,7 @@ public final class Wiring {
         });
     }
 
-    void stop(@Observes ShutdownEvent event, ChangeSource source, Hub hub) {
-        hub.closeAll("the bridge stops");
+    void stop(@Observes ShutdownEvent event, ChangeSource source) {
         source.close();
         clock.shutdown();
     }

@@ -10,35 +10,46 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One connected client: what it wants, and the bounded queue of what it has not been sent yet. One frame is under way at a
- * time; what gathers meanwhile goes out together in the next one, so the socket itself sets the pace.
+ * One connected client: what it wants, and the bounded queue of what it has not been sent yet. The socket's own thread
+ * takes from the queue; one frame is under way at a time, and what gathers meanwhile goes out together in the next one, so
+ * the socket itself sets the pace.
  *
- * <p>A client that falls behind by more than the limit is told 407 and closed, and never makes another wait. One that
+ * <p>A client that falls behind by more than the limits is told 407 and closed, and never makes another wait. One that
  * asked for conflation has at most one message waiting per channel and symbol, the newest.
  *
  * <p>Thread safety: all methods may be called by any thread; none blocks.
  */
 public final class Client {
+    /** Answers of so many times the queue's bytes may wait before another request is too much. */
+    private static final long UNREAD_ANSWERS = 4;
+
     private record Slot(Channel channel, String symbol) {}
 
     private final Socket socket;
-    private final int limit;
+    private final Limits limits;
     private final Meters meters;
+    private final Runnable pump = this::pump;
+    private final Runnable written = this::written;
     private final Map<Channel, Set<String>> words = new EnumMap<>(Channel.class);
     private final ArrayDeque<Message> queue = new ArrayDeque<>();
     private final Map<Slot, Update> newest = new LinkedHashMap<>();
     private Encoder encoder;
     private Update last;
+    /** Estimated bytes of the queue, and how much of it answers requests and does not count. */
+    private long queuedBytes;
+
     private int exempt;
+    private long exemptBytes;
+    private boolean woken;
     private boolean conflating;
     private boolean openBars;
     private boolean sending;
     private boolean closed;
 
-    public Client(Socket socket, Encoder encoder, int limit, Meters meters) {
+    public Client(Socket socket, Encoder encoder, Limits limits, Meters meters) {
         this.socket = socket;
         this.encoder = encoder;
-        this.limit = limit;
+        this.limits = limits;
         this.meters = meters;
         for (Channel channel : Channel.values()) {
             words.put(channel, new TreeSet<>());
@@ -57,23 +68,31 @@ public final class Client {
             }
             return;
         }
-        if (queue.size() >= limit + exempt) {
-            meters.dropped(Meters.Drop.SLOW_CLIENT);
-            end(Problem.SLOW_CLIENT, Socket.CloseCode.POLICY);
+        if (queue.size() >= limits.queue() + exempt || queuedBytes >= limits.queueBytes() + exemptBytes) {
+            cutOff();
             return;
         }
-        queue.add(update);
-        pump();
+        add(update);
+        wake();
     }
 
-    /** Queues what answers a request, beyond the limit: its size is bounded by what was asked. */
+    /**
+     * Queues what answers a request, beyond the limits: its size is bounded by what was asked. Whoever asks again and again
+     * without reading the answers is slow as well.
+     */
     synchronized void answer(List<? extends Message> messages) {
         if (closed) {
             return;
         }
+        if (exemptBytes > UNREAD_ANSWERS * limits.queueBytes()) {
+            cutOff();
+            return;
+        }
+        long before = queuedBytes;
+        messages.forEach(this::add);
         exempt += messages.size();
-        queue.addAll(messages);
-        pump();
+        exemptBytes += queuedBytes - before;
+        wake();
     }
 
     void answer(Reply reply) {
@@ -85,29 +104,23 @@ public final class Client {
         if (sending || closed || newest.isEmpty()) {
             return;
         }
-        queue.addAll(newest.values());
-        newest.clear();
-        pump();
+        release();
+        wake();
     }
 
     /** Says what is wrong and closes. Nothing queued is sent any more. */
-    public synchronized void end(Problem problem, Socket.CloseCode code) {
+    public void end(Problem problem, Socket.CloseCode code) {
+        end(problem.reply(), code);
+    }
+
+    /** As {@link #end(Problem, Socket.CloseCode)}, with what was wrong in particular. */
+    public synchronized void end(Reply.Failure reply, Socket.CloseCode code) {
         if (closed) {
             return;
         }
-        closed = true;
-        queue.clear();
-        newest.clear();
-        socket.send(encoder.join(List.of(encoder.encode(problem.reply()))), () -> {});
-        socket.close(code, problem.name());
-    }
-
-    /** Closes because the bridge stops. */
-    synchronized void goAway(String reason) {
-        if (!closed) {
-            gone();
-            socket.close(Socket.CloseCode.GOING_AWAY, reason);
-        }
+        gone();
+        socket.send(encoder.join(List.of(encoder.encode(reply))), () -> {});
+        socket.close(code, reply.text());
     }
 
     /** Nothing more is to be sent: the connection is gone. */
@@ -115,6 +128,7 @@ public final class Client {
         closed = true;
         queue.clear();
         newest.clear();
+        queuedBytes = 0;
     }
 
     synchronized boolean isClosed() {
@@ -136,9 +150,8 @@ public final class Client {
 
     synchronized void conflate(boolean wanted) {
         if (conflating && !wanted) {
-            queue.addAll(newest.values());
-            newest.clear();
-            pump();
+            release();
+            wake();
         }
         this.conflating = wanted;
     }
@@ -153,23 +166,74 @@ public final class Client {
         return queue.size() + newest.size();
     }
 
-    private synchronized void written() {
-        sending = false;
+    private void cutOff() {
+        meters.dropped(Meters.Drop.SLOW_CLIENT);
+        end(Problem.SLOW_CLIENT, Socket.CloseCode.POLICY);
+    }
+
+    private void add(Message message) {
+        queue.add(message);
+        queuedBytes += message.size();
+    }
+
+    private void release() {
+        newest.values().forEach(this::add);
+        newest.clear();
+    }
+
+    private void wake() {
+        if (!woken && !sending) {
+            woken = true;
+            socket.execute(pump);
+        }
+    }
+
+    private void written() {
+        synchronized (this) {
+            sending = false;
+        }
         pump();
     }
 
     private void pump() {
-        if (sending || closed || queue.isEmpty()) {
-            return;
+        List<Message> batch;
+        Encoder how;
+        synchronized (this) {
+            woken = false;
+            if (sending || closed || queue.isEmpty()) {
+                return;
+            }
+            sending = true;
+            how = encoder;
+            batch = take(how.batch());
         }
-        List<Frame> frames = new ArrayList<>(Math.min(queue.size(), encoder.batch()));
-        while (!queue.isEmpty() && frames.size() < encoder.batch()) {
+        meters.sent(batch.size());
+        socket.send(how.join(encoded(batch, how)), written);
+    }
+
+    private List<Message> take(int most) {
+        List<Message> batch = new ArrayList<>(Math.min(queue.size(), most));
+        do {
             Message message = queue.poll();
-            frames.add(message instanceof Update update ? update.as(encoder) : encoder.encode(message));
+            queuedBytes -= message.size();
+            exemptBytes = Math.max(0, exemptBytes - message.size());
+            batch.add(message);
+        } while (!queue.isEmpty() && batch.size() < most && !standsAlone(batch.get(0)) && !standsAlone(queue.peek()));
+        exempt = Math.max(0, exempt - batch.size());
+        return batch;
+    }
+
+    /** Clients of Alpaca's protocol look for these as the first message of a frame. */
+    private static boolean standsAlone(Message message) {
+        return message instanceof Reply.Success;
+    }
+
+    private static List<Frame> encoded(List<Message> batch, Encoder how) {
+        List<Frame> frames = new ArrayList<>(batch.size());
+        for (Message message : batch) {
+            frames.add(message instanceof Update update ? update.as(how) : how.encode(message));
         }
-        exempt = Math.max(0, exempt - frames.size());
-        sending = true;
-        socket.send(encoder.join(frames), this::written);
+        return frames;
     }
 
     /** A copy of what it is subscribed to. */

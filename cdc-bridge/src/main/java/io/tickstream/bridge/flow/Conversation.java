@@ -20,6 +20,7 @@ public final class Conversation {
     private final Limits limits;
     private final Encoders encoders;
     private final ScheduledExecutorService clock;
+    private final Meters meters;
     private boolean authenticated;
     private ScheduledFuture<?> pending;
     private ScheduledFuture<?> conflation;
@@ -28,13 +29,14 @@ public final class Conversation {
     public record Encoders(Encoder plain, Encoder withStages) {}
 
     public Conversation(
-            Client client, Hub hub, Keys keys, Limits limits, Encoders encoders, ScheduledExecutorService clock) {
+            Client client, Hub hub, Keys keys, Limits limits, Encoders encoders, ScheduledExecutorService clock, Meters meters) {
         this.client = client;
         this.hub = hub;
         this.keys = keys;
         this.limits = limits;
         this.encoders = encoders;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
@@ -44,6 +46,7 @@ public final class Conversation {
      */
     public synchronized void open(Optional<Request.Authenticate> handshake) {
         if (!hub.enter(client, limits.connections())) {
+            meters.dropped(Meters.Drop.CONNECTION_LIMIT);
             client.end(Problem.CONNECTION_LIMIT, Socket.CloseCode.TRY_AGAIN_LATER);
             return;
         }
@@ -118,7 +121,8 @@ public final class Conversation {
     }
 
     private synchronized void timeOut() {
-        if (!authenticated) {
+        if (!authenticated && !client.isClosed()) {
+            meters.dropped(Meters.Drop.AUTH_TIMEOUT);
             client.end(Problem.AUTH_TIMEOUT, Socket.CloseCode.POLICY);
         }
     }

@@ -17,6 +17,6 @@ public interface Encoder {
 
     /** How many messages a frame may hold. */
     default int batch() {
-        return 512;
+        return 64;
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,13 +74,18 @@ public final class Hub {
         return clients.size();
     }
 
-    /** Ends every conversation. */
-    public void closeAll(String reason) {
+    /** How many words clients are subscribed to on a channel, each client's counted. */
+    public synchronized int subscriptions(Channel channel) {
+        return subscribers.get(channel).values().stream().mapToInt(Set::size).sum();
+    }
+
+    /** How many messages wait, client by client. */
+    public LongSummaryStatistics waiting() {
         List<Client> all;
         synchronized (this) {
             all = List.copyOf(clients);
         }
-        all.forEach(client -> client.goAway(reason));
+        return all.stream().mapToLong(Client::waiting).summaryStatistics();
     }
 
     /** Lets a client in that says nothing and is told nothing but these words' updates; false as {@link #enter}. */

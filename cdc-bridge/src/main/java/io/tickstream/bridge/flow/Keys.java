@@ -5,7 +5,11 @@ public interface Keys {
     /** Whether a client has to say who it is. */
     boolean required();
 
-    /** Whether the pair is right; where keys are not required, every pair is. */
+    /**
+     * Whether the pair is right; where keys are not required, every pair is.
+     *
+     * @param key empty for a secret that stands alone, as a bearer's does
+     */
     boolean accept(String key, String secret);
 
     /** Everybody may. */

@@ -12,6 +12,8 @@ public enum Problem {
     SLOW_CLIENT(407, "slow client"),
     NO_SUCH_FEED(409, "insufficient subscription"),
     UNKNOWN_ACTION(410, "invalid subscribe action for this feed"),
+    /** Beyond Alpaca's codes. */
+    TOO_MANY_MESSAGES(429, "too many messages"),
     INTERNAL(500, "internal error");
 
     private final int code;
@@ -27,12 +29,12 @@ public enum Problem {
     }
 
     /** The reply in Alpaca's words. */
-    public Reply reply() {
+    public Reply.Failure reply() {
         return new Reply.Failure(this, text);
     }
 
     /** The reply with what was wrong, and what was expected. */
-    public Reply reply(String detail) {
+    public Reply.Failure reply(String detail) {
         return new Reply.Failure(this, text + ": " + detail);
     }
 }

@@ -29,12 +29,25 @@ public sealed interface Reply extends Message {
 
     /** Everything the client is subscribed to now. */
     record Subscribed(Map<Channel, ? extends Collection<String>> words) implements Reply {
+        private static final int QUOTES_AND_COMMA = 3;
+
         @Override
         public void describe(Fields out) {
             out.text("T", "subscription");
             for (Channel channel : Channel.values()) {
                 out.texts(channel.key(), words.get(channel));
             }
+        }
+
+        @Override
+        public int size() {
+            int size = USUAL_SIZE;
+            for (Collection<String> some : words.values()) {
+                for (String word : some) {
+                    size += word.length() + QUOTES_AND_COMMA;
+                }
+            }
+            return size;
         }
     }
 }

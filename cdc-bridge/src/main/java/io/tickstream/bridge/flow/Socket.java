@@ -2,6 +2,9 @@ package io.tickstream.bridge.flow;
 
 /** A client's connection. */
 public interface Socket {
+    /** Runs soon, in the order of the calls, on the one thread that writes to this connection. Never waits. */
+    void execute(Runnable task);
+
     /**
      * Starts to send a frame and never waits.
      *
@@ -18,9 +21,9 @@ public interface Socket {
 
     /** Why a connection ends; the numbers are RFC 6455's. */
     enum CloseCode {
-        NORMAL(1000),
         GOING_AWAY(1001),
         POLICY(1008),
+        TOO_BIG(1009),
         TRY_AGAIN_LATER(1013);
 
         private final int number;

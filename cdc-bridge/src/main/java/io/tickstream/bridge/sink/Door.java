@@ -1,12 +1,16 @@
 package io.tickstream.bridge.sink;
 
+import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +22,7 @@ import java.util.function.BooleanSupplier;
  */
 @Singleton
 public final class Door {
+    private static final System.Logger LOG = System.getLogger(Door.class.getName());
     private static final int FIRST = 1_000;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> FEEDS = Set.of("/v2/iex", "/v2/sip", "/v2/test");
@@ -33,9 +38,21 @@ public final class Door {
 
     private final Rules rules;
 
+    private final Doorstep doorstep;
+
     @Inject
-    public Door(Rules rules) {
+    public Door(Rules rules, Doorstep doorstep) {
         this.rules = rules;
+        this.doorstep = doorstep;
+    }
+
+    /** The listening socket can only be reached through a connection that it accepted, so the first is our own. */
+    void listening(@ObservesAsync HttpServerStart start) {
+        try {
+            URI.create("http://" + start.options().getHost() + ":" + start.options().getPort() + "/health/live").toURL().openStream().close();
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The bridge cannot connect to itself: {0}", e.toString());
+        }
     }
 
     void install(@Observes Filters filters) {
@@ -44,6 +61,7 @@ public final class Door {
 
     private void look(RoutingContext context) {
         HttpServerRequest request = context.request();
+        doorstep.requested(((ConnectionBase) request.connection()).channel());
         String path = context.normalizedPath();
         if (!path.startsWith("/v2/") && !path.equals(LEGACY)) {
             context.next();

@@ -4,10 +4,15 @@ import io.tickstream.bridge.flow.Encoder;
 import io.tickstream.bridge.flow.Frame;
 import io.tickstream.bridge.flow.Message;
 import io.tickstream.bridge.flow.Update;
+import java.util.ArrayList;
 import java.util.List;
 
 /** JSON text: an array of objects. */
 final class JsonEncoder implements Encoder {
+    private static final byte[] OPEN = {'['};
+    private static final byte[] COMMA = {','};
+    private static final byte[] CLOSE = {']'};
+
     private final boolean stages;
 
     JsonEncoder(boolean stages) {
@@ -26,17 +31,19 @@ final class JsonEncoder implements Encoder {
         if (stages && message instanceof Update update) {
             update.describeStages(fields, System.currentTimeMillis());
         }
-        return new Frame.Text(fields.finish());
+        return Frame.text(fields.finish());
     }
 
     @Override
     public Frame join(List<Frame> encoded) {
-        StringBuilder array = new StringBuilder(encoded.size() * 256);
-        String separator = "[";
+        List<byte[]> parts = new ArrayList<>(encoded.size() * 2 + 1);
+        byte[] separator = OPEN;
         for (Frame frame : encoded) {
-            array.append(separator).append(((Frame.Text) frame).text());
-            separator = ",";
+            parts.add(separator);
+            parts.addAll(frame.parts());
+            separator = COMMA;
         }
-        return new Frame.Text(array.append(']').toString());
+        parts.add(CLOSE);
+        return Frame.text(parts);
     }
 }

@@ -24,7 +24,7 @@ final class LegacyEncoder implements Encoder {
         } else {
             message.describe(fields);
         }
-        return new Frame.Text(fields.finish());
+        return Frame.text(fields.finish());
     }
 
     @Override

@@ -7,7 +7,6 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 
@@ -15,7 +14,6 @@ import jakarta.websocket.server.ServerEndpoint;
 @Singleton
 @ServerEndpoint("/stocks/ws/stocks_realtime")
 public final class LegacyEndpoint {
-    private static final int LONGEST_MESSAGE = 4096;
     private static final System.Logger LOG = System.getLogger(LegacyEndpoint.class.getName());
     private static final String CLIENT = "client";
 
@@ -31,19 +29,13 @@ public final class LegacyEndpoint {
         session.getUserProperties().put(CLIENT, desk.openLegacy(session, Handshake.of(session).key()));
     }
 
-    @OnMessage(maxMessageSize = LONGEST_MESSAGE)
-    public void text(Session session, String ignored) {
-        desk.heard(session);
-    }
-
     @OnMessage
-    public void pong(Session session, PongMessage pong) {
-        desk.heard(session);
+    public void text(Session session, String ignored) {
+        // Nothing that could be said here has a meaning.
     }
 
     @OnClose
     public void close(Session session) {
-        desk.closed(session);
         if (session.getUserProperties().get(CLIENT) instanceof Client client) {
             desk.hub().leave(client);
         }

@@ -4,6 +4,7 @@ import io.tickstream.bridge.flow.Encoder;
 import io.tickstream.bridge.flow.Frame;
 import io.tickstream.bridge.flow.Message;
 import io.tickstream.bridge.flow.Update;
+import java.util.ArrayList;
 import java.util.List;
 
 /** MessagePack: an array of maps. */
@@ -26,12 +27,16 @@ final class MessagePackEncoder implements Encoder {
         if (stages && message instanceof Update update) {
             update.describeStages(fields, System.currentTimeMillis());
         }
-        return new Frame.Binary(fields.finish());
+        return Frame.binary(List.of(fields.finish()));
     }
 
     @Override
     public Frame join(List<Frame> encoded) {
-        return new Frame.Binary(MessagePackFields.array(
-                encoded.stream().map(frame -> ((Frame.Binary) frame).bytes()).toList()));
+        List<byte[]> parts = new ArrayList<>(encoded.size() + 1);
+        parts.add(MessagePackFields.arrayHeader(encoded.size()));
+        for (Frame frame : encoded) {
+            parts.addAll(frame.parts());
+        }
+        return Frame.binary(parts);
     }
 }

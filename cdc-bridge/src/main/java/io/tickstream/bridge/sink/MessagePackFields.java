@@ -72,13 +72,8 @@ final class MessagePackFields implements Fields {
         });
     }
 
-    static byte[] array(Collection<byte[]> elements) {
-        return packed(packer -> {
-            packer.packArrayHeader(elements.size());
-            for (byte[] element : elements) {
-                packer.writePayload(element);
-            }
-        });
+    static byte[] arrayHeader(int size) {
+        return packed(packer -> packer.packArrayHeader(size));
     }
 
     private static byte[] packed(Packing packing) {

@@ -14,11 +14,17 @@ import java.util.Map;
 
 /** Counts for Prometheus, and the last minute's latencies and rates for {@code /stats}. */
 public final class MicrometerMeters implements Meters {
+    private static final double[] BOUNDS = {1, 2, 5, 10, 20, 35, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 10_000};
+
     private final Map<Channel, Counter> events = new EnumMap<>(Channel.class);
     private final Map<Drop, Counter> drops = new EnumMap<>(Drop.class);
     private final DistributionSummary latency;
     private final Counter repeated;
     private final Counter unreadable;
+    private final Counter sent;
+    private final DistributionSummary exchangeToProducer;
+    private final DistributionSummary producerToStored;
+    private final DistributionSummary storedToPushed;
     private final LatencyWindow endToEnd = new LatencyWindow(System::currentTimeMillis);
     private final LatencyWindow fromStore = new LatencyWindow(System::currentTimeMillis);
 
@@ -37,9 +43,21 @@ public final class MicrometerMeters implements Meters {
         }
         repeated = Counter.builder("cdc.repeated").description("Changes that said nothing new").register(registry);
         unreadable = Counter.builder("cdc.unreadable").description("Log rows that could not be understood").register(registry);
+        sent = Counter.builder("cdc.sent").description("Messages handed to clients' sockets").register(registry);
         latency = DistributionSummary.builder("cdc_latency_ms")
                 .description("From producer_timestamp of a tick to its push, in milliseconds")
-                .serviceLevelObjectives(1, 2, 5, 10, 20, 35, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 10_000)
+                .serviceLevelObjectives(BOUNDS)
+                .register(registry);
+        exchangeToProducer = stage(registry, "exchange_to_producer");
+        producerToStored = stage(registry, "producer_to_stored");
+        storedToPushed = stage(registry, "stored_to_pushed");
+    }
+
+    private static DistributionSummary stage(MeterRegistry registry, String name) {
+        return DistributionSummary.builder("cdc_stage_ms")
+                .description("What a tick took from one stage to the next, in milliseconds")
+                .tag("stage", name)
+                .serviceLevelObjectives(BOUNDS)
                 .register(registry);
     }
 
@@ -47,13 +65,19 @@ public final class MicrometerMeters implements Meters {
     public void published(Update update) {
         events.get(update.channel()).increment();
         long now = System.currentTimeMillis();
-        if (update.channel() == Channel.TRADES) {
-            long millis = Math.max(0, now - update.producedAt());
-            latency.record(millis);
-            endToEnd.record(millis);
+        long storedAt = update.change().storedAt();
+        if (update.change() instanceof Change.Trade trade) {
+            long producedAt = update.producedAt();
+            latency.record(Math.max(0, now - producedAt));
+            endToEnd.record(now - producedAt);
+            exchangeToProducer.record(Math.max(0, producedAt - trade.tick().eventTime()));
+            if (storedAt > 0) {
+                producerToStored.record(Math.max(0, storedAt - producedAt));
+                storedToPushed.record(Math.max(0, now - storedAt));
+            }
         }
-        if (update.change().storedAt() > 0) {
-            fromStore.record(now - update.change().storedAt());
+        if (storedAt > 0) {
+            fromStore.record(now - storedAt);
         }
     }
 
@@ -65,6 +89,11 @@ public final class MicrometerMeters implements Meters {
     @Override
     public void unreadable() {
         unreadable.increment();
+    }
+
+    @Override
+    public void sent(int messages) {
+        sent.increment(messages);
     }
 
     @Override

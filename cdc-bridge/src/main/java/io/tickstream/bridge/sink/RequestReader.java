@@ -1,8 +1,10 @@
 package io.tickstream.bridge.sink;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tickstream.bridge.flow.Channel;
 import io.tickstream.bridge.flow.Problem;
 import io.tickstream.bridge.flow.Request;
@@ -13,25 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
-import org.msgpack.core.MessageUnpacker;
 
 /** Understands what clients say, in JSON or MessagePack. Whatever cannot be understood becomes a refusal, never an exception. */
 final class RequestReader {
-    /** Bytes or characters of a client's longest message. */
-    static final int LONGEST_MESSAGE = 256 * 1024;
-
     private static final Pattern WORD = Pattern.compile("\\*|[A-Za-z0-9.^=_&-]{1,40}");
     private static final int LONGEST_CONFLATION = 60_000;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private RequestReader() {}
 
     static Request text(String message) {
-        if (message.length() > LONGEST_MESSAGE) {
-            return refused("longer than " + LONGEST_MESSAGE + " characters");
-        }
         try {
             return request(JSON.readTree(message));
         } catch (JsonProcessingException e) {
@@ -40,12 +35,9 @@ final class RequestReader {
     }
 
     static Request binary(byte[] message) {
-        if (message.length > LONGEST_MESSAGE) {
-            return refused("longer than " + LONGEST_MESSAGE + " bytes");
-        }
-        try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(message)) {
-            return text(unpacker.unpackValue().toJson());
-        } catch (IOException | MessagePackException e) {
+        try {
+            return request(MessagePackTree.read(message));
+        } catch (IOException | MessagePackException | ArithmeticException e) {
             return refused("not MessagePack");
         }
     }

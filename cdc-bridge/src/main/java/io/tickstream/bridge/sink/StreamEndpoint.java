@@ -8,7 +8,6 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 
@@ -32,24 +31,18 @@ public final class StreamEndpoint {
         session.getUserProperties().put(CONVERSATION, desk.open(session, handshake.format(), handshake.key()));
     }
 
-    @OnMessage(maxMessageSize = RequestReader.LONGEST_MESSAGE)
+    @OnMessage
     public void text(Session session, String message) {
-        receive(session, RequestReader.text(message));
-    }
-
-    @OnMessage(maxMessageSize = RequestReader.LONGEST_MESSAGE)
-    public void binary(Session session, byte[] message) {
-        receive(session, RequestReader.binary(message));
+        conversation(session).receive(RequestReader.text(message));
     }
 
     @OnMessage
-    public void pong(Session session, PongMessage pong) {
-        desk.heard(session);
+    public void binary(Session session, byte[] message) {
+        conversation(session).receive(RequestReader.binary(message));
     }
 
     @OnClose
     public void close(Session session) {
-        desk.closed(session);
         Conversation conversation = conversation(session);
         if (conversation != null) {
             conversation.closed();
@@ -63,11 +56,6 @@ public final class StreamEndpoint {
         if (conversation != null) {
             conversation.failed();
         }
-    }
-
-    private void receive(Session session, Request request) {
-        desk.heard(session);
-        conversation(session).receive(request);
     }
 
     private static Conversation conversation(Session session) {

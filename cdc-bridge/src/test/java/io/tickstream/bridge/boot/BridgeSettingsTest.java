@@ -28,8 +28,12 @@ class BridgeSettingsTest {
         assertThat(settings.needsKeys()).isFalse();
         assertThat(settings.allowedOrigins()).isEmpty();
         assertThat(settings.maxConnections()).isEqualTo(5_000);
-        assertThat(settings.maxSymbols()).isEqualTo(10_000);
+        assertThat(settings.maxSymbols()).isEqualTo(2_000);
         assertThat(settings.clientQueue()).isEqualTo(8_192);
+        assertThat(settings.clientQueueBytes()).isEqualTo(4 << 20);
+        assertThat(settings.maxMessageSize()).isEqualTo(256 << 10);
+        assertThat(settings.maxMessagesPerSecond()).isEqualTo(100);
+        assertThat(settings.handshakeTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.authTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.idleTimeout()).isEqualTo(Duration.ofSeconds(60));
     }
@@ -59,6 +63,8 @@ class BridgeSettingsTest {
         assertThat(keys.accept("me", "secret")).isTrue();
         assertThat(keys.accept("me", "Secret")).isFalse();
         assertThat(keys.accept("you", "secret")).isFalse();
+        assertThat(keys.accept("", "secret")).isTrue();
+        assertThat(keys.accept("", "")).isFalse();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tickstream.bridge.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ class ClientTest {
     private final FakeSocket socket = new FakeSocket();
     private final CountingMeters meters = new CountingMeters();
     private final WordEncoder encoder = new WordEncoder();
-    private final Client client = new Client(socket, encoder, 3, meters);
+    private final Client client = new Client(socket, encoder, Samples.limits(1, 1, 3), meters);
 
     @Test
     void sendsAtOnceWhileThePeerReads() {
@@ -59,6 +60,40 @@ class ClientTest {
     }
 
     @Test
+    void cutsOffAPeerForWhomTooManyBytesWait() {
+        Client few = new Client(socket, encoder, new Limits(1, 1, 1_000, 4 * Message.USUAL_SIZE, 1, 1, Duration.ofSeconds(1)), meters);
+        socket.reads = false;
+        for (int i = 1; i <= 6; i++) {
+            few.offer(trade("A", i));
+        }
+
+        assertThat(socket.sent).containsExactly("t A 1", "error 407 slow client");
+    }
+
+    @Test
+    void cutsOffAPeerThatAsksAndNeverReads() {
+        Client few = new Client(socket, encoder, new Limits(1, 1, 1, Message.USUAL_SIZE, 1, 1, Duration.ofSeconds(1)), meters);
+        socket.reads = false;
+        for (int i = 1; i <= 10; i++) {
+            few.answer(List.of(trade("A", i)));
+        }
+
+        assertThat(socket.sent).containsExactly("t A 1", "error 407 slow client");
+        assertThat(meters.dropped).containsExactly(Meters.Drop.SLOW_CLIENT);
+    }
+
+    @Test
+    void countsWhatItSends() {
+        socket.reads = false;
+        client.offer(trade("A", 1));
+        client.offer(trade("A", 2));
+        client.offer(trade("A", 3));
+        socket.readOn();
+
+        assertThat(meters.sent).isEqualTo(3);
+    }
+
+    @Test
     void keepsOnlyTheNewestOfASymbolWhenConflating() {
         client.conflate(true);
         for (int i = 1; i <= 10; i++) {
@@ -98,7 +133,7 @@ class ClientTest {
 
     @Test
     void encodesOnceForAllClients() {
-        Client other = new Client(new FakeSocket(), encoder, 3, meters);
+        Client other = new Client(new FakeSocket(), encoder, Samples.limits(1, 1, 3), meters);
         Update update = trade("A", 1);
         client.offer(update);
         other.offer(update);

@@ -196,7 +196,8 @@ class ConversationTest {
     }
 
     private Conversation conversation(Keys keys, int symbols, Duration authTimeout) {
-        Client client = new Client(socket, encoder, 100, meters);
-        return new Conversation(client, hub, keys, new Limits(2, symbols, 100, authTimeout), new Conversation.Encoders(encoder, encoder), clock);
+        Limits limits = new Limits(2, symbols, 100, 1 << 20, 1 << 16, 1_000, authTimeout);
+        return new Conversation(
+                new Client(socket, encoder, limits, meters), hub, keys, limits, new Conversation.Encoders(encoder, encoder), clock, meters);
     }
 }

@@ -8,6 +8,7 @@ final class CountingMeters implements Meters {
     final List<Update> published = new ArrayList<>();
     final List<Change> repeated = new ArrayList<>();
     final List<Drop> dropped = new ArrayList<>();
+    int sent;
 
     @Override
     public void published(Update update) {
@@ -22,6 +23,11 @@ final class CountingMeters implements Meters {
     @Override
     public void unreadable() {
         throw new AssertionError("nothing here reads rows");
+    }
+
+    @Override
+    public void sent(int messages) {
+        sent += messages;
     }
 
     @Override

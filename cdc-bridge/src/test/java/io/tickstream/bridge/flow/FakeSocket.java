@@ -13,8 +13,13 @@ public final class FakeSocket implements Socket {
     CloseCode closed;
 
     @Override
+    public void execute(Runnable task) {
+        task.run();
+    }
+
+    @Override
     public void send(Frame frame, Runnable written) {
-        sent.add(((Frame.Text) frame).text());
+        sent.add(frame.toString());
         if (reads) {
             written.run();
         } else {

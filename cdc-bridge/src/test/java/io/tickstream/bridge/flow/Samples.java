@@ -4,6 +4,7 @@ import io.tickstream.market.Bar;
 import io.tickstream.market.BarState;
 import io.tickstream.market.Interval;
 import io.tickstream.market.Tick;
+import java.time.Duration;
 import java.time.LocalDate;
 
 /** Changes for tests. */
@@ -12,6 +13,11 @@ public final class Samples {
     public static final long OPENING = 1_795_140_900_000L;
 
     private Samples() {}
+
+    /** Generous ones, but for these. */
+    public static Limits limits(int connections, int symbols, int queue) {
+        return new Limits(connections, symbols, queue, 1 << 20, 1 << 16, 1_000, Duration.ofSeconds(10));
+    }
 
     public static Change.Trade trade(String symbol, long sequence) {
         return new Change.Trade(tick(symbol, sequence), OPENING + sequence + 5);

@@ -20,12 +20,12 @@ final class WordEncoder implements Encoder {
         encoded.incrementAndGet();
         Words words = new Words();
         message.describe(words);
-        return new Frame.Text(words.text.toString().strip());
+        return Frame.text(words.text.toString().strip());
     }
 
     @Override
     public Frame join(List<Frame> frames) {
-        return new Frame.Text(frames.stream().map(frame -> ((Frame.Text) frame).text()).collect(Collectors.joining(",")));
+        return Frame.text(frames.stream().map(Frame::toString).collect(Collectors.joining(",")));
     }
 
     private static final class Words implements Fields {

@@ -6,6 +6,7 @@ import io.tickstream.bridge.flow.Channel;
 import io.tickstream.bridge.flow.Problem;
 import io.tickstream.bridge.flow.Request;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ class RequestReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "{", "[]", "null", "17", "{'act':'auth'}", "{'action':7}", "{'action':'subscribe','trades':'FPT.VN'}",
+        "", "{", "{} {}", "[]", "null", "17", "{'act':'auth'}", "{'action':7}", "{'action':'subscribe','trades':'FPT.VN'}",
         "{'action':'subscribe','trades':[7]}", "{'action':'subscribe','trades':['']}", "{'action':'subscribe','trades':['a b']}",
         "{'action':'subscribe','conflate_ms':-1}", "{'action':'subscribe','conflate_ms':'fast'}", "{'action':'subscribe','conflate_ms':1.5}",
         "{'action':'subscribe','snapshot':'yes'}", "{'action':'subscribe','since':{'FPT.VN':7}}"
@@ -51,12 +52,6 @@ class RequestReaderTest {
     @Test
     void refusesDeepNesting() {
         assertThat(RequestReader.text("[".repeat(200_000))).isInstanceOf(Request.Refused.class);
-    }
-
-    @Test
-    void doesNotReadAMessageThatIsTooLong() {
-        assertThat(RequestReader.text("x".repeat(300_000)))
-                .isEqualTo(new Request.Refused(Problem.SYNTAX, "longer than 262144 characters"));
     }
 
     @Test
@@ -79,6 +74,32 @@ class RequestReaderTest {
         assertThat(RequestReader.binary(new byte[] {(byte) 0xc1, 1, 2})).isInstanceOf(Request.Refused.class);
         assertThat(RequestReader.binary(new byte[] {(byte) 0xdf, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff})).isInstanceOf(Request.Refused.class);
         assertThat(RequestReader.binary(new byte[0])).isInstanceOf(Request.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xdb, 0xdd, 0xdf})
+    void believesNoLengthThatAMessageCannotHold(int type) {
+        assertThat(RequestReader.binary(new byte[] {(byte) type, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xf0})).isInstanceOf(Request.Refused.class);
+    }
+
+    @Test
+    void refusesDeepNestingInMessagePack() {
+        byte[] nested = new byte[200_000];
+        Arrays.fill(nested, (byte) 0x91);
+        assertThat(RequestReader.binary(nested)).isInstanceOf(Request.Refused.class);
+    }
+
+    @Test
+    void readsEveryOptionInMessagePack() throws IOException {
+        try (MessageBufferPacker packer = MessagePack.newDefaultBufferPacker()) {
+            packer.packMapHeader(6).packString("action").packString("subscribe").packString("trades").packArrayHeader(2).packString("FPT.VN").packString("VN30");
+            packer.packString("snapshot").packBoolean(true).packString("conflate_ms").packInt(250).packString("stages").packBoolean(false);
+            packer.packString("news").packNil();
+            assertThat(RequestReader.binary(packer.toByteArray())).isEqualTo(new Request.Subscribe(
+                    Map.of(Channel.TRADES, List.of("FPT.VN", "VN30")),
+                    true,
+                    new Request.Options(Optional.of(250), Optional.of(false), Optional.empty())));
+        }
     }
 
     private static Request read(String message) {

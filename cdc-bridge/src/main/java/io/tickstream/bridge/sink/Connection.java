@@ -1,0 +1,250 @@
+package io.tickstream.bridge.sink;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import io.tickstream.bridge.flow.Frame;
+import io.tickstream.bridge.flow.Limits;
+import io.tickstream.bridge.flow.Meters;
+import io.tickstream.bridge.flow.Problem;
+import io.tickstream.bridge.flow.Reply;
+import io.tickstream.bridge.flow.Socket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * One WebSocket, below the container: it bounds what comes in before anything of it is kept, writes frames whose bytes are
+ * shared between clients straight into the channel, answers pings, and ends in order (RFC 6455, 7.1.1: a close frame each way,
+ * then TCP). The container's own way of sending would encode every message again for every client, and it neither bounds
+ * a fragmented message nor waits for the peer's close frame.
+ *
+ * <p>Thread safety: what {@link Socket} and {@link #check} say may be called by any thread; the rest is the event loop's.
+ */
+final class Connection extends ChannelDuplexHandler implements Socket {
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+    private static final String CONTAINERS_DECODER = "ws-decoder";
+    private static final long GRACE_SECONDS = 3;
+    private static final int LONGEST_REASON = 120;
+    private static final int LONGEST_HEADER = 10;
+
+    private final Channel channel;
+    private final Limits limits;
+    private final Meters meters;
+    private final Bucket bucket;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private volatile BiConsumer<Reply.Failure, CloseCode> offence = (reply, code) -> {};
+    private volatile long heardAt = System.nanoTime();
+    private ChannelHandlerContext context;
+    private int messageBytes;
+    private boolean ending;
+    private boolean ended;
+
+    private Connection(Channel channel, Limits limits, Meters meters) {
+        this.channel = channel;
+        this.limits = limits;
+        this.meters = meters;
+        this.bucket = new Bucket(limits.messagesPerSecond());
+        channel.closeFuture().addListener(done -> closed.complete(null));
+    }
+
+    /** Takes a channel over from the container, which has opened it and not yet read from it. On the event loop. */
+    static Connection over(Channel channel, Limits limits, Meters meters) {
+        Connection connection = new Connection(channel, limits, meters);
+        WebSocketDecoderConfig rules = WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(limits.messageBytes())
+                .allowExtensions(false)
+                .closeOnProtocolViolation(false)
+                .build();
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.replace(CONTAINERS_DECODER, "decoder", new WebSocket13FrameDecoder(rules));
+        pipeline.addAfter("decoder", "utf8", new Utf8FrameValidator(false));
+        pipeline.addAfter("utf8", "connection", connection);
+        return connection;
+    }
+
+    /** Who answers when the client breaks a limit; it is closed in any case. */
+    void onOffence(BiConsumer<Reply.Failure, CloseCode> then) {
+        offence = then;
+    }
+
+    /** Completes when the TCP connection is gone. */
+    CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    /** Pings the peer, or closes if nothing has been heard of it for so long. */
+    void check(Duration idle) {
+        long silence = System.nanoTime() - heardAt;
+        if (silence > idle.toNanos()) {
+            meters.dropped(Meters.Drop.IDLE);
+            close(CloseCode.GOING_AWAY, "nothing heard for " + TimeUnit.NANOSECONDS.toSeconds(silence) + " s");
+        } else if (channel.isWritable()) {
+            channel.writeAndFlush(new PingWebSocketFrame());
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        channel.eventLoop().execute(task);
+    }
+
+    @Override
+    public void send(Frame frame, Runnable written) {
+        ChannelFuture sending = channel.writeAndFlush(encoded(frame));
+        sending.addListener(done -> {
+            if (done.isSuccess()) {
+                written.run();
+            }
+        });
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        execute(() -> end(code.number(), reason));
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (ending) {
+            if (message instanceof CloseWebSocketFrame) {
+                ctx.close();
+            }
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        heardAt = System.nanoTime();
+        if (!bucket.take(heardAt)) {
+            ReferenceCountUtil.release(message);
+            offend(Meters.Drop.TOO_MANY_MESSAGES, Problem.TOO_MANY_MESSAGES.reply("more than " + limits.messagesPerSecond() + " a second"), CloseCode.POLICY);
+        } else if (message instanceof PingWebSocketFrame ping) {
+            pong(ctx, ping);
+        } else if (message instanceof PongWebSocketFrame pong) {
+            pong.release();
+        } else if (fits(message)) {
+            ctx.fireChannelRead(message);
+        } else {
+            ReferenceCountUtil.release(message);
+            tooBig();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof CorruptedWebSocketFrameException corrupted)) {
+            LOG.log(System.Logger.Level.DEBUG, "A client''s connection failed: {0}", cause.toString());
+            ended = true;
+            ctx.close();
+            return;
+        }
+        if (ctx.pipeline().get("decoder") != null) {
+            ctx.pipeline().remove("decoder");
+        }
+        if (corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+            tooBig();
+        } else if (!ending) {
+            meters.dropped(Meters.Drop.PROTOCOL);
+            end(corrupted.closeStatus().code(), corrupted.getMessage());
+        }
+    }
+
+    /** Notices a close frame of the container's, which answers the peer's. */
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        ended |= message instanceof CloseWebSocketFrame;
+        ctx.write(message, promise);
+    }
+
+    /** The HTTP server closes what is left when it stops: nobody is left without a word. */
+    @Override
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        if (ended || !ctx.channel().isActive()) {
+            ctx.close(promise);
+            return;
+        }
+        ended = true;
+        ctx.writeAndFlush(new CloseWebSocketFrame(CloseCode.GOING_AWAY.number(), "the bridge stops"))
+                .addListener(said -> ctx.close(promise));
+        ctx.executor().schedule(() -> ctx.close(), 1, TimeUnit.SECONDS);
+    }
+
+    /** A peer that reads slowly enough to make pongs gather gets none: it need not be answered more than once (RFC 6455, 5.5.3). */
+    private static void pong(ChannelHandlerContext ctx, PingWebSocketFrame ping) {
+        if (ctx.channel().isWritable()) {
+            ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
+        } else {
+            ping.release();
+        }
+    }
+
+    private boolean fits(Object message) {
+        if (message instanceof CloseWebSocketFrame || !(message instanceof WebSocketFrame frame)) {
+            return true;
+        }
+        messageBytes = frame.content().readableBytes() + (frame instanceof ContinuationWebSocketFrame ? messageBytes : 0);
+        return messageBytes <= limits.messageBytes();
+    }
+
+    private void tooBig() {
+        offend(Meters.Drop.TOO_BIG, Problem.SYNTAX.reply("longer than " + limits.messageBytes() + " bytes"), CloseCode.TOO_BIG);
+    }
+
+    private void offend(Meters.Drop reason, Reply.Failure reply, CloseCode code) {
+        if (!ending) {
+            ending = true;
+            meters.dropped(reason);
+            offence.accept(reply, code);
+            close(code, reply.text());
+        }
+    }
+
+    /** What still comes is read and forgotten: closing with unread bytes would reset the connection before the peer has read why. */
+    private void end(int code, String reason) {
+        if (ended) {
+            return;
+        }
+        ending = true;
+        ended = true;
+        context.writeAndFlush(new CloseWebSocketFrame(code, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason));
+        channel.eventLoop().schedule(() -> channel.close(), GRACE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** As RFC 6455, 5.2 has it, unmasked. */
+    private ByteBuf encoded(Frame frame) {
+        int size = frame.size();
+        ByteBuf out = channel.alloc().ioBuffer(size + LONGEST_HEADER);
+        out.writeByte(frame.isText() ? 0x81 : 0x82);
+        if (size < 126) {
+            out.writeByte(size);
+        } else if (size <= 0xffff) {
+            out.writeByte(126).writeShort(size);
+        } else {
+            out.writeByte(127).writeLong(size);
+        }
+        for (byte[] part : frame.parts()) {
+            out.writeBytes(part);
+        }
+        return out;
+    }
+}
