@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Benchmarks of tickstream beside others, on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = StreamCommand.class,
+        subcommands = {StreamCommand.class, FanoutCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed, or a contender's bars are not the fold's", "2:wrong usage"})
 public final class Main {
