@@ -12,10 +12,14 @@ import io.tickstream.schemas.store.StoreSchema;
 import io.tickstream.schemas.store.StoreSessions;
 import io.tickstream.settings.StoreSettings;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** Writes rows as the stream job does. */
 final class StoreWriter implements AutoCloseable {
@@ -26,6 +30,7 @@ final class StoreWriter implements AutoCloseable {
     private static final String TICK_COLUMNS =
             "price, exchange, quote_type, market_hours, change_percent, day_volume, change, last_size, price_hint, producer_timestamp, receive_timestamp, source, seq";
 
+    private final Map<String, Long> stamps = new ConcurrentHashMap<>();
     private final CqlSession session;
     private final PreparedStatement price;
     private final PreparedStatement latest;
@@ -70,6 +75,24 @@ final class StoreWriter implements AutoCloseable {
         session.execute(latest.bind(tick.symbol(), DATE, time, tick.price(), tick.exchange(), tick.quoteType(), tick.marketHours(),
                 tick.changePercent(), tick.dayVolume(), tick.change(), tick.lastSize(), tick.priceHint(), tick.producerTimestamp(),
                 tick.receiveTimestamp(), tick.source(), tick.sequence()));
+    }
+
+    /** A row that is stamped now and arrives later. */
+    void writeDelayed(Tick tick, Duration delay) {
+        long stamp = stamps.merge(tick.symbol(), System.currentTimeMillis() * 1_000, (before, now) -> Math.max(before + 1, now));
+        long due = System.nanoTime() + delay.toNanos();
+        for (long left = delay.toNanos(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        session.execute(priceRow(tick).setQueryTimestamp(stamp));
+    }
+
+    /** Rows of the ticks' change log expire after this from now on. */
+    void livesFor(Duration life) {
+        for (String table : List.of(StoreSchema.PRICES, StoreSchema.BARS, StoreSchema.DAILY)) {
+            session.execute("ALTER TABLE stock_data." + table + " WITH cdc = {'enabled': true, 'preimage': false, 'postimage': false, 'ttl': "
+                    + life.toSeconds() + "}");
+        }
     }
 
     void writeTicks(String symbol, long from, long to) {

@@ -1,6 +1,7 @@
 package io.tickstream.bridge.boot;
 
 import io.tickstream.bridge.flow.Limits;
+import io.tickstream.bridge.source.ReadingSettings;
 import io.tickstream.settings.Setting;
 import io.tickstream.settings.SettingsException;
 import io.tickstream.settings.StoreSettings;
@@ -17,16 +18,33 @@ record BridgeSettings(
         @Setting(name = "BRIDGE_PORT", fallback = "8006", help = "the port of WebSocket, health, metrics and statistics")
                 int port,
         StoreSettings store,
-        @Setting(
-                        name = "CDC_WINDOW",
-                        fallback = "25ms",
-                        help = "the span of the change log one query reads; costs streams x 3 tables x 1s/window queries a second")
-                Duration window,
-        @Setting(
-                        name = "CDC_CONFIDENCE",
-                        help = "how old a row must be before it is read; one that appears later is lost. In production at least 1s, above the"
-                                + " longest write plus clock skew; unset: 1s on ScyllaDB, 2ms on the embedded store, which holds such rows back")
+        @Setting(name = "CDC_MODE", fallback = "realtime",
+                        help = "realtime: each row as soon as it can be read, and completely a little later; safe: completely alone")
+                ReadingSettings.Mode mode,
+        @Setting(name = "CDC_READER", fallback = "cdc-bridge",
+                        help = "the name under which the progress is kept in the store; a different one for each bridge")
+                String reader,
+        @Setting(name = "CDC_WINDOW",
+                        help = "the span of the change log one query of the complete reading reads; costs streams x 3 tables x 1s/window queries"
+                                + " a second. Unset: 500ms, in mode safe on the embedded store 25ms")
+                Optional<Duration> window,
+        @Setting(name = "CDC_CONFIDENCE",
+                        help = "how old a row must be before the complete reading reads it; one that appears later may be lost. Above the longest"
+                                + " write plus clock skew. Unset: 1s, in mode safe on the embedded store, which holds such rows back, 2ms")
                 Optional<Duration> confidence,
+        @Setting(name = "CDC_POLL", fallback = "10ms", help = "realtime: from one look at the end of the log to the next, at least") Duration poll,
+        @Setting(name = "CDC_QUERY_RATE", fallback = "1000",
+                        help = "realtime: queries a second at most; where the streams are many, the looks become rarer")
+                int queryRate,
+        @Setting(name = "CDC_OVERLAP",
+                        help = "realtime: how far each look reaches back behind the newest row seen. Unset: 100ms, on the embedded store 0ms")
+                Optional<Duration> overlap,
+        @Setting(name = "CDC_SWEEP",
+                        help = "realtime: how far a look reaches back four times a second. Unset: 1s, on the embedded store 0ms")
+                Optional<Duration> sweep,
+        @Setting(name = "RESUME_TICKS", fallback = "32768",
+                        help = "ticks remembered for clients that come back, and the most one of them is told; what is older is read from the store")
+                int resumeTicks,
         @Setting(name = "AUTH", fallback = "auto", help = "whether clients need a key: on, off, or auto: off on loopback, else on")
                 Auth auth,
         @Setting(name = "API_KEYS_FILE", help = "keys that may read: lines of KEY_ID:SHA-256 of the secret in hexadecimal")
@@ -68,8 +86,16 @@ record BridgeSettings(
         if (port < 0 || port > 65_535) {
             throw new SettingsException("BRIDGE_PORT=" + port + ": expected 0 to 65535");
         }
-        positive("CDC_WINDOW", window.toMillis());
+        if (reader.isBlank()) {
+            throw new SettingsException("CDC_READER is blank: expected a name");
+        }
+        window.ifPresent(value -> positive("CDC_WINDOW", value.toMillis()));
         confidence.ifPresent(value -> positive("CDC_CONFIDENCE", value.toMillis()));
+        positive("CDC_POLL", poll.toMillis());
+        positive("CDC_QUERY_RATE", queryRate);
+        overlap.ifPresent(value -> notNegative("CDC_OVERLAP", value.toMillis()));
+        sweep.ifPresent(value -> notNegative("CDC_SWEEP", value.toMillis()));
+        positive("RESUME_TICKS", resumeTicks);
         positive("MAX_CONNECTIONS", maxConnections);
         positive("MAX_SYMBOLS", maxSymbols);
         positive("CLIENT_QUEUE", clientQueue);
@@ -94,6 +120,10 @@ record BridgeSettings(
         return needsKeys(auth, host);
     }
 
+    ReadingSettings reading() {
+        return new ReadingSettings(mode, reader, window, confidence, poll, queryRate, overlap, sweep);
+    }
+
     private static boolean needsKeys(Auth auth, String host) {
         return auth == Auth.ON || auth == Auth.AUTO && !LOOPBACK.contains(host);
     }
@@ -105,6 +135,12 @@ record BridgeSettings(
     private static void positive(String name, long value) {
         if (value <= 0) {
             throw new SettingsException(name + "=" + value + ": expected more than 0");
+        }
+    }
+
+    private static void notNegative(String name, long value) {
+        if (value < 0) {
+            throw new SettingsException(name + "=" + value + ": expected 0 or more");
         }
     }
 }

@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tickstream.bridge.flow.Change;
 import io.tickstream.bridge.flow.ChangeSource;
 import io.tickstream.bridge.flow.Channel;
 import io.tickstream.bridge.flow.Hub;
+import io.tickstream.bridge.flow.Resumes;
 import io.tickstream.bridge.flow.SymbolGroups;
 import io.tickstream.bridge.sink.Desk;
 import io.tickstream.bridge.sink.Door;
@@ -42,8 +44,14 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    Hub hub(MicrometerMeters meters, MeterRegistry registry) {
-        Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters);
+    Resumes resumes(CdcSource source) {
+        return new Resumes(source.history(settings.resumeTicks()));
+    }
+
+    @Produces
+    @Singleton
+    Hub hub(MicrometerMeters meters, MeterRegistry registry, Resumes resumes) {
+        Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters, resumes, settings.resumeTicks(), settings.resumeTicks());
         Gauge.builder("cdc.active.connections", hub, Hub::clients)
                 .description("Connected WebSocket clients")
                 .register(registry);
@@ -64,10 +72,13 @@ public final class Wiring {
 
     @Produces
     @Singleton
-    ChangeSource source(MicrometerMeters meters, MeterRegistry registry) {
-        ChangeSource source = new CdcSource(settings.store(), settings.window(), settings.confidence(), meters);
+    CdcSource source(MicrometerMeters meters, MeterRegistry registry) {
+        CdcSource source = new CdcSource(settings.store(), settings.reading(), meters);
         Gauge.builder("cdc_lag_ms", source, ChangeSource::lagMillis)
-                .description("How far the reading of the change log is behind the clock, in milliseconds; -1 before it began")
+                .description("How far the complete reading of the change log is behind what it could have read, in milliseconds; -1 before it began")
+                .register(registry);
+        Gauge.builder("cdc_tail_lag_ms", source, CdcSource::tailLagMillis)
+                .description("How far the tail of the change log is behind the clock, in milliseconds; -1 where it is not read")
                 .register(registry);
         return source;
     }
@@ -90,15 +101,42 @@ public final class Wiring {
         return new Door.Rules(settings.allowedOrigins(), caughtUp::get);
     }
 
-    void start(@Observes StartupEvent event, ChangeSource source, Hub hub) {
-        source.start(hub::publish, () -> {
-            caughtUp.set(true);
-            LOG.log(System.Logger.Level.INFO, "Ready for clients on ws://{0}:{1}/v2/iex", settings.host(), String.valueOf(settings.port()));
-        });
+    void start(@Observes StartupEvent event, CdcSource source, Hub hub) {
+        source.start(new Listener(hub));
     }
 
-    void stop(@Observes ShutdownEvent event, ChangeSource source) {
+    void stop(@Observes ShutdownEvent event, CdcSource source, Resumes resumes) {
+        resumes.close();
         source.close();
         clock.shutdown();
+    }
+
+    /** What the source tells becomes messages once the door is open; until then only knowledge. */
+    private final class Listener implements ChangeSource.Listener {
+        private final Hub hub;
+
+        private Listener(Hub hub) {
+            this.hub = hub;
+        }
+
+        @Override
+        public void changed(Change change) {
+            if (caughtUp.get()) {
+                hub.publish(change);
+            } else {
+                hub.learn(change);
+            }
+        }
+
+        @Override
+        public void caughtUp() {
+            caughtUp.set(true);
+            LOG.log(System.Logger.Level.INFO, "Ready for clients on ws://{0}:{1}/v2/iex", settings.host(), String.valueOf(settings.port()));
+        }
+
+        @Override
+        public void lost(long from, long until) {
+            hub.lost(from, until);
+        }
     }
 }

@@ -1,25 +1,36 @@
 package io.tickstream.bridge.flow;
 
-import java.util.function.Consumer;
-
 /**
  * Where changes come from.
  *
- * <p>Delivery: every row written after {@link #start} is delivered at least once; rows of one partition in the order the
- * store took them. A row may come twice after a failure. It recovers from every failure of the store by itself.
+ * <p>Delivery: every row written after {@link #start} is delivered at least once; rows of one symbol in the order the
+ * store took them, but for one that became readable late: it is delivered when it does. A row may come twice after a
+ * failure. It recovers from every failure of the store by itself.
  */
 public interface ChangeSource extends AutoCloseable {
-    /**
-     * Tells how things stand, then follows the changes.
-     *
-     * @param changes called by one thread at a time, and must not block
-     * @param caughtUp run once everything that was in the store at the start has been told
-     */
-    void start(Consumer<Change> changes, Runnable caughtUp);
+    /** Tells how things stand, then follows the changes. */
+    void start(Listener listener);
 
-    /** How far the reading is behind the clock, in milliseconds; -1 before it began. */
+    /** How far the reading is behind what could have been read, in milliseconds; -1 before it began. */
     long lagMillis();
 
     @Override
     void close();
+
+    /** Who is told. */
+    interface Listener {
+        /** A row was written. Called by one thread at a time; must not block. */
+        void changed(Change change);
+
+        /** Everything that was in the store at the start has been told. Called once. */
+        void caughtUp();
+
+        /**
+         * The store kept changes no longer than they went unread; how things stand is told next.
+         *
+         * @param from epoch milliseconds UTC
+         * @param until epoch milliseconds UTC
+         */
+        void lost(long from, long until);
+    }
 }

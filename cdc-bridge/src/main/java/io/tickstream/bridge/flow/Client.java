@@ -35,6 +35,7 @@ public final class Client {
     private final Map<Slot, Update> newest = new LinkedHashMap<>();
     private Encoder encoder;
     private Update last;
+    private Caught caught;
     /** Estimated bytes of the queue, and how much of it answers requests and does not count. */
     private long queuedBytes;
 
@@ -43,6 +44,7 @@ public final class Client {
     private boolean woken;
     private boolean conflating;
     private boolean openBars;
+    private boolean converses = true;
     private boolean sending;
     private boolean closed;
 
@@ -62,6 +64,9 @@ public final class Client {
             return;
         }
         last = update;
+        if (caught != null && isCaught(update)) {
+            return;
+        }
         if (conflating) {
             if (newest.put(new Slot(update.channel(), update.change().symbol()), update) != null) {
                 meters.dropped(Meters.Drop.CONFLATED);
@@ -95,8 +100,36 @@ public final class Client {
         wake();
     }
 
+    /** Queues what it missed; from now on it is not told again what it says it has, nor what it is told here. */
+    synchronized void resume(List<? extends Message> messages, Map<String, Since> since, Map<String, Set<Long>> ahead) {
+        if (caught == null) {
+            caught = new Caught();
+        }
+        caught.add(since, ahead, System.currentTimeMillis());
+        answer(messages);
+    }
+
+    private boolean isCaught(Update update) {
+        if (caught.isOver(update)) {
+            caught = null;
+            return false;
+        }
+        return caught.has(update);
+    }
+
     void answer(Reply reply) {
         answer(List.of(reply));
+    }
+
+    /** Tells something nobody asked for; not to one that only listens. */
+    synchronized void notice(Reply reply) {
+        if (converses) {
+            answer(reply);
+        }
+    }
+
+    synchronized void converses(boolean does) {
+        this.converses = does;
     }
 
     /** Sends what conflation kept back; called by the client's clock. */

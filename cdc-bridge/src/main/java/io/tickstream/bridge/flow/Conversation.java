@@ -100,7 +100,7 @@ public final class Conversation {
     }
 
     private void subscribe(Request.Subscribe request) {
-        if (hub.weight(client, request.words()) > limits.symbols()) {
+        if (hub.weight(client, request.words()) > limits.symbols() || request.since().size() > limits.symbols()) {
             client.answer(Problem.SYMBOL_LIMIT.reply());
             return;
         }
@@ -109,7 +109,11 @@ public final class Conversation {
         options.stages().ifPresent(wanted -> client.use(wanted ? encoders.withStages() : encoders.plain()));
         options.conflateMillis().ifPresent(this::conflate);
         Map<Channel, List<String>> words = request.words();
-        hub.subscribe(client, words, request.snapshot());
+        if (request.since().isEmpty()) {
+            hub.subscribe(client, words, request.snapshot());
+        } else if (!hub.resume(client, request)) {
+            client.answer(Problem.SYNTAX.reply("since: the resumption asked for before is not finished"));
+        }
     }
 
     private void conflate(int millis) {

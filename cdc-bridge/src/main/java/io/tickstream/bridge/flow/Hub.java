@@ -19,15 +19,33 @@ import java.util.TreeMap;
  * <p>Thread safety: guarded by its own lock; nothing done under it waits.
  */
 public final class Hub {
+    private static final int REMEMBERED = 32_768;
+
     private final SymbolGroups groups;
     private final Meters meters;
     private final Map<String, SymbolState> states = new TreeMap<>();
     private final Map<Channel, Map<String, Set<Client>>> subscribers = new EnumMap<>(Channel.class);
     private final Set<Client> clients = new HashSet<>();
+    private final Journal journal;
+    private final Resumes resumes;
+    private final int resumable;
 
+    /** A hub whose clients resume from what it remembers alone. */
     public Hub(SymbolGroups groups, Meters meters) {
+        this(groups, meters, new Resumes(History.NONE), REMEMBERED, REMEMBERED);
+    }
+
+    /**
+     * @param resumes brings clients that come back up to date
+     * @param remembered trades to remember for them
+     * @param resumable the most trades one resumption may bring
+     */
+    public Hub(SymbolGroups groups, Meters meters, Resumes resumes, int remembered, int resumable) {
         this.groups = groups;
         this.meters = meters;
+        this.resumes = resumes;
+        this.resumable = resumable;
+        this.journal = new Journal(remembered);
         for (Channel channel : Channel.values()) {
             subscribers.put(channel, new HashMap<>());
         }
@@ -43,10 +61,25 @@ public final class Hub {
         }
     }
 
+    /** Applies a change of the time before anybody could be told. */
+    public void learn(Change change) {
+        apply(change);
+    }
+
     private synchronized Optional<Update> apply(Change change) {
-        Optional<Update> update = states.computeIfAbsent(change.symbol(), symbol -> new SymbolState()).apply(change);
+        SymbolState state = state(change.symbol());
+        Optional<Update> update = state.apply(change);
         update.ifPresent(this::deliver);
+        update.or(() -> state.confirmed(change)).filter(Hub::isTradeOfTheLog).ifPresent(journal::add);
         return update;
+    }
+
+    private static boolean isTradeOfTheLog(Update update) {
+        return update.channel() == Channel.TRADES && update.change().storedAt() > 0;
+    }
+
+    private SymbolState state(String symbol) {
+        return states.computeIfAbsent(symbol, name -> new SymbolState());
     }
 
     private void deliver(Update update) {
@@ -92,6 +125,7 @@ public final class Hub {
     public synchronized boolean follow(Client client, Map<Channel, List<String>> words, int limit) {
         boolean entered = enter(client, limit);
         if (entered) {
+            client.converses(false);
             add(client, words);
         }
         return entered;
@@ -106,6 +140,96 @@ public final class Hub {
             words.forEach((channel, list) -> snapshot(channel, list, client.wantsOpenBars(), answer));
         }
         client.answer(answer);
+    }
+
+    /** Begins to bring a client up to date, then subscribes it; false where that is under way already. */
+    boolean resume(Client client, Request.Subscribe request) {
+        return resumes.begin(this, client, request);
+    }
+
+    /** Of the symbols a client resumes, those whose ticks are not all remembered. */
+    synchronized Map<String, Since> beyondMemory(Client client, Request.Subscribe request) {
+        Map<String, Since> beyond = resumed(client, request);
+        beyond.entrySet().removeIf(entry -> journal.reachesBackTo(entry.getKey(), entry.getValue().upTo()));
+        return beyond;
+    }
+
+    /**
+     * Tells a client what it lacks and subscribes it in one step, so that what follows continues it without a hole.
+     *
+     * @param pasts what was read of the store, by symbol
+     * @param last whether to go on with gaps where something cannot be told
+     * @return false where more has to be read first; nothing has happened then
+     */
+    synchronized boolean join(Client client, Request.Subscribe request, Map<String, History.Past> pasts, boolean last) {
+        if (!clients.contains(client)) {
+            return true;
+        }
+        Map<String, Since> since = resumed(client, request);
+        Resumption resumption = new Resumption(journal, pasts, resumable);
+        if (!last && since.entrySet().stream().anyMatch(one ->
+                !resumption.isWhole(one.getKey(), one.getValue()) && !resumption.isLost(one.getKey()))) {
+            return false;
+        }
+        since.forEach((symbol, has) -> resumption.tell(symbol, has, states.get(symbol)));
+        add(client, request.words());
+        List<Message> answer = new ArrayList<>();
+        answer.add(new Reply.Subscribed(client.subscription()));
+        answer.addAll(resumption.messages());
+        request.words().forEach((channel, list) -> stand(channel, list, request, since, client.wantsOpenBars(), answer));
+        client.resume(answer, since, resumption.ahead());
+        meters.resumed(resumption.messages().size(), !pasts.isEmpty(), resumption.gaps());
+        return true;
+    }
+
+    /** What of the request's {@code since} is of a symbol whose trades it adds; of unknown symbols there are none. */
+    private Map<String, Since> resumed(Client client, Request.Subscribe request) {
+        Set<String> held = client.words().get(Channel.TRADES);
+        Set<String> added = Set.copyOf(request.words().getOrDefault(Channel.TRADES, List.of()));
+        Map<String, Since> resumed = new TreeMap<>(request.since());
+        resumed.keySet().removeIf(symbol -> !states.containsKey(symbol) || covers(held, symbol) || !covers(added, symbol));
+        return resumed;
+    }
+
+    private boolean covers(Set<String> words, String symbol) {
+        return groups.wordsFor(symbol).stream().anyMatch(words::contains);
+    }
+
+    /** How the symbols stand of which a client asked it, and of those it resumes what came of their bars. */
+    private void stand(Channel channel, List<String> list, Request.Subscribe request, Map<String, Since> since,
+            boolean openBars, List<Message> into) {
+        Set<String> words = Set.copyOf(list);
+        states.forEach((symbol, state) -> {
+            Since has = since.get(symbol);
+            if (!covers(words, symbol)) {
+                return;
+            }
+            if (has == null && request.snapshot()) {
+                state.snapshot(channel, openBars).ifPresent(into::add);
+            } else if (has != null && channel != Channel.TRADES) {
+                into.addAll(state.since(channel, has.upTo(), openBars));
+            }
+        });
+    }
+
+    /** How many messages wait for all clients together. */
+    long backlog() {
+        List<Client> all;
+        synchronized (this) {
+            all = List.copyOf(clients);
+        }
+        return all.stream().mapToLong(Client::waiting).sum();
+    }
+
+    /** Tells everybody who converses that changes of a span of time were never read. */
+    public void lost(long from, long until) {
+        meters.lost();
+        List<Client> all;
+        synchronized (this) {
+            journal.cut(System.currentTimeMillis());
+            all = List.copyOf(clients);
+        }
+        all.forEach(client -> client.notice(new Reply.Unread(from, until)));
     }
 
     /** Takes from a subscription and answers with what is left. */
@@ -142,9 +266,10 @@ public final class Hub {
         });
     }
 
-    private void snapshot(Channel channel, List<String> words, boolean openBars, List<Message> into) {
+    private void snapshot(Channel channel, List<String> list, boolean openBars, List<Message> into) {
+        Set<String> words = Set.copyOf(list);
         states.forEach((symbol, state) -> {
-            if (words.stream().anyMatch(word -> groups.covers(word, symbol))) {
+            if (covers(words, symbol)) {
                 state.snapshot(channel, openBars).ifPresent(into::add);
             }
         });

@@ -8,6 +8,19 @@ public interface Meters {
     /** A change said nothing new. */
     void repeated(Change change);
 
+    /**
+     * Rows were read that no reader had told before.
+     *
+     * @param millis since they were stored
+     */
+    void read(Reader by, int rows, long millis);
+
+    /** The complete reading told rows that the tail had gone past without seeing them. */
+    void sweepCaught(int rows);
+
+    /** Rows became readable after the complete reading had passed them; they were told all the same. */
+    void tooLate(int rows);
+
     /** A row could not be understood. */
     void unreadable();
 
@@ -16,6 +29,28 @@ public interface Meters {
 
     /** A client was cut off, or its message replaced by a newer one. */
     void dropped(Drop reason);
+
+    /**
+     * A client that came back was told what it had missed.
+     *
+     * @param messages how many
+     * @param fromStore whether the store had to be read for it
+     * @param gaps symbols of which something could not be told
+     */
+    void resumed(int messages, boolean fromStore, int gaps);
+
+    /** Changes of a span of time were never read. */
+    void lost();
+
+    /** Who read a row first. */
+    enum Reader {
+        /** A look at the end of the log. */
+        TAIL,
+        /** The tail's look back. */
+        SWEEP,
+        /** scylla-cdc-java. */
+        COMPLETE
+    }
 
     /** Why a message did not reach a client, or a client did not stay. */
     enum Drop {

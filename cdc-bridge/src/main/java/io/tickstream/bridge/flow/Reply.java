@@ -50,4 +50,35 @@ public sealed interface Reply extends Message {
             return size;
         }
     }
+
+    /**
+     * Ticks of a symbol cannot be told although the client asked to go on behind them; how the symbol stands follows.
+     *
+     * @param since the sequence it wanted to go on behind
+     */
+    record Missed(String symbol, long since, String text) implements Reply {
+        @Override
+        public void describe(Fields out) {
+            out.text("T", "gap");
+            out.text("S", symbol);
+            out.integer("since", since);
+            out.text("msg", text);
+        }
+    }
+
+    /**
+     * Changes of a span of time were never read, of any symbol; what stands in the tables follows.
+     *
+     * @param from epoch milliseconds UTC
+     * @param until epoch milliseconds UTC
+     */
+    record Unread(long from, long until) implements Reply {
+        @Override
+        public void describe(Fields out) {
+            out.text("T", "gap");
+            out.time("from", from);
+            out.time("until", until);
+            out.text("msg", "changes stored in this span were never read; the newest state follows");
+        }
+    }
 }

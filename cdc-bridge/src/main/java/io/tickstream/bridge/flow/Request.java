@@ -21,9 +21,15 @@ public sealed interface Request {
      *
      * @param words symbols and groups per channel
      * @param snapshot whether to tell first how each of them stands
+     * @param since by symbol, which ticks the client has; it is told the others first, of these symbols
      * @param options what to change of how messages are sent
      */
-    record Subscribe(Map<Channel, List<String>> words, boolean snapshot, Options options) implements Request {}
+    record Subscribe(Map<Channel, List<String>> words, boolean snapshot, Map<String, Since> since, Options options)
+            implements Request {
+        public Subscribe(Map<Channel, List<String>> words, boolean snapshot, Options options) {
+            this(words, snapshot, Map.of(), options);
+        }
+    }
 
     /** To get less. */
     record Unsubscribe(Map<Channel, List<String>> words) implements Request {}

@@ -37,11 +37,6 @@ public final class SymbolGroups {
         return words == null ? List.of(symbol, ALL) : words;
     }
 
-    /** Whether a word covers a symbol. */
-    boolean covers(String word, String symbol) {
-        return word.equals(ALL) || word.equals(symbol) || members.getOrDefault(word, Set.of()).contains(symbol);
-    }
-
     /** How many symbols a word counts for; {@code *} counts as one. */
     int size(String word) {
         Set<String> symbols = members.get(word);

@@ -3,6 +3,8 @@ package io.tickstream.bridge.flow;
 import io.tickstream.market.Bar;
 import io.tickstream.market.BarState;
 import io.tickstream.market.TickOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +21,7 @@ final class SymbolState {
     private final TreeMap<Long, Change.MinuteBar> minutes = new TreeMap<>();
     private Change.Trade latest;
     private Change.DailyBar day;
+    private Change.Trade fromTable;
 
     /** The message a change makes, or nothing where it says nothing new. */
     Optional<Update> apply(Change change) {
@@ -32,10 +35,26 @@ final class SymbolState {
         if (!recent.add(trade.tick())) {
             return Optional.empty();
         }
+        if (trade.storedAt() == 0) {
+            fromTable = trade;
+        }
         if (latest == null || TickOrder.INSTANCE.compare(latest.tick(), trade.tick()) < 0) {
             latest = trade;
         }
         return Optional.of(Update.of(Channel.TRADES, trade));
+    }
+
+    /** The message of a tick that was known from its table when the log brought it; the first time only. */
+    Optional<Update> confirmed(Change change) {
+        boolean confirms = fromTable != null
+                && change instanceof Change.Trade trade
+                && trade.storedAt() > 0
+                && trade.tick().sequence() == fromTable.tick().sequence();
+        if (!confirms) {
+            return Optional.empty();
+        }
+        fromTable = null;
+        return Optional.of(Update.of(Channel.TRADES, change));
     }
 
     private Optional<Update> apply(Change.MinuteBar minute) {
@@ -89,6 +108,23 @@ final class SymbolState {
             case QUOTES -> null;
         };
         return Optional.ofNullable(change).map(stand -> Update.snapshot(channel, stand));
+    }
+
+    /**
+     * What a channel of bars told since a tick, as how things stand: closed minutes that saw a later tick, and whatever a
+     * snapshot holds, for a bar may close without one.
+     */
+    List<Update> since(Channel channel, long sequence, boolean openBars) {
+        List<Update> told = new ArrayList<>();
+        Optional<Update> newest = snapshot(channel, openBars);
+        if (channel == Channel.BARS) {
+            minutes.values().stream()
+                    .filter(minute -> isClosed(minute.bar()) && minute.bar().sequence() > sequence)
+                    .filter(minute -> newest.isEmpty() || newest.get().change() != minute)
+                    .forEach(minute -> told.add(Update.snapshot(channel, minute)));
+        }
+        newest.ifPresent(told::add);
+        return told;
     }
 
     private Change.MinuteBar lastMinute(boolean closed) {

@@ -9,6 +9,7 @@ import io.tickstream.bridge.flow.LatencyWindow;
 import io.tickstream.bridge.flow.Meters;
 import io.tickstream.bridge.flow.Update;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,6 +26,14 @@ public final class MicrometerMeters implements Meters {
     private final DistributionSummary exchangeToProducer;
     private final DistributionSummary producerToStored;
     private final DistributionSummary storedToPushed;
+    private final Map<Boolean, Counter> resumes = new HashMap<>();
+    private final Counter resumedMessages;
+    private final Counter resumeGaps;
+    private final Counter lost;
+    private final Map<Reader, Counter> rows = new EnumMap<>(Reader.class);
+    private final Map<Reader, DistributionSummary> readAfter = new EnumMap<>(Reader.class);
+    private final Counter sweepCatches;
+    private final Counter lateRows;
     private final LatencyWindow endToEnd = new LatencyWindow(System::currentTimeMillis);
     private final LatencyWindow fromStore = new LatencyWindow(System::currentTimeMillis);
 
@@ -44,6 +53,30 @@ public final class MicrometerMeters implements Meters {
         repeated = Counter.builder("cdc.repeated").description("Changes that said nothing new").register(registry);
         unreadable = Counter.builder("cdc.unreadable").description("Log rows that could not be understood").register(registry);
         sent = Counter.builder("cdc.sent").description("Messages handed to clients' sockets").register(registry);
+        for (Reader reader : Reader.values()) {
+            String name = reader.name().toLowerCase(Locale.ROOT);
+            rows.put(reader, Counter.builder("cdc.rows").description("Log rows, by who read them first").tag("by", name).register(registry));
+            readAfter.put(reader, DistributionSummary.builder("cdc_read_ms")
+                    .description("From the write of a log row to its being read, in milliseconds, by who read it first")
+                    .tag("by", name)
+                    .serviceLevelObjectives(1, 2, 5, 10, 20, 35, 50, 100, 250, 500, 1_000, 2_000, 5_000)
+                    .register(registry));
+        }
+        sweepCatches = Counter.builder("cdc.sweep.catches")
+                .description("Log rows the tail had gone past and the complete reading told")
+                .register(registry);
+        lateRows = Counter.builder("cdc.late.rows")
+                .description("Log rows that came later than the complete reading waits for; told all the same where the tail saw them")
+                .register(registry);
+        for (boolean fromStore : new boolean[] {false, true}) {
+            resumes.put(fromStore, Counter.builder("cdc.resumes")
+                    .description("Clients that came back and were told what they had missed, by where it was found")
+                    .tag("from", fromStore ? "store" : "memory")
+                    .register(registry));
+        }
+        resumedMessages = Counter.builder("cdc.resumed.messages").description("Messages told to clients that came back").register(registry);
+        resumeGaps = Counter.builder("cdc.gaps").description("Gaps told to clients").tag("kind", "resume").register(registry);
+        lost = Counter.builder("cdc.gaps").description("Gaps told to clients").tag("kind", "log").register(registry);
         latency = DistributionSummary.builder("cdc_latency_ms")
                 .description("From producer_timestamp of a tick to its push, in milliseconds")
                 .serviceLevelObjectives(BOUNDS)
@@ -94,6 +127,34 @@ public final class MicrometerMeters implements Meters {
     @Override
     public void sent(int messages) {
         sent.increment(messages);
+    }
+
+    @Override
+    public void read(Reader by, int count, long millis) {
+        rows.get(by).increment(count);
+        readAfter.get(by).record(Math.max(0, millis));
+    }
+
+    @Override
+    public void sweepCaught(int count) {
+        sweepCatches.increment(count);
+    }
+
+    @Override
+    public void tooLate(int count) {
+        lateRows.increment(count);
+    }
+
+    @Override
+    public void resumed(int messages, boolean fromStore, int gaps) {
+        resumes.get(fromStore).increment();
+        resumedMessages.increment(messages);
+        resumeGaps.increment(gaps);
+    }
+
+    @Override
+    public void lost() {
+        lost.increment();
     }
 
     @Override

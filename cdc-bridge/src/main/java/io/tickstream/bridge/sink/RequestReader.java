@@ -51,7 +51,8 @@ final class RequestReader {
             return switch (action) {
                 case "auth" -> new Request.Authenticate(
                         message.path("key").asText(""), message.path("secret").asText(""));
-                case "subscribe" -> new Request.Subscribe(words(message), flag(message, "snapshot").orElse(false), options(message));
+                case "subscribe" -> new Request.Subscribe(
+                        words(message), flag(message, "snapshot").orElse(false), SinceReader.read(message), options(message));
                 case "unsubscribe" -> new Request.Unsubscribe(words(message));
                 default -> new Request.Refused(
                         Problem.UNKNOWN_ACTION, "expected auth, subscribe or unsubscribe");
@@ -84,9 +85,6 @@ final class RequestReader {
     }
 
     private static Request.Options options(JsonNode message) {
-        if (message.has("since")) {
-            throw new IllegalArgumentException("since: resuming is not offered yet; ask for a snapshot");
-        }
         Optional<Integer> conflation = Optional.empty();
         if (message.has("conflate_ms")) {
             JsonNode millis = message.get("conflate_ms");

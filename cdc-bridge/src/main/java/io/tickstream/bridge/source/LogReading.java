@@ -1,34 +1,37 @@
 package io.tickstream.bridge.source;
 
-import com.scylladb.cdc.model.StreamId;
-import com.scylladb.cdc.model.worker.RawChange;
 import io.tickstream.bridge.flow.Change;
 import io.tickstream.bridge.flow.Meters;
 import io.tickstream.schemas.store.StoreSchema;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Takes rows of the change log, one at a time and each once, and hands on what they mean. The rows of one write come in the
- * order of their keys, newest tick first; they are handed on in the order of their sequence.
+ * Where the rows of both readers meet: takes rows of the change log from either, and hands on what they mean, each once.
+ * The rows of one write come in the order of their keys, newest tick first; they are handed on in the order of their
+ * sequence.
  *
  * <p>Thread safety: guarded by its own lock.
  */
 final class LogReading {
     private static final System.Logger LOG = System.getLogger(LogReading.class.getName());
+    private static final Comparator<LogRow> BY_SEQUENCE = Comparator.comparing(
+            row -> row.columns().bigint("seq"), Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final RowReader rows;
     private final Consumer<Change> changes;
     private final Meters meters;
-    private final ReadMarks marks = new ReadMarks();
-    private final Map<Stream, List<RawChange>> unfinished = new HashMap<>();
+    private final SeenRows seen = new SeenRows();
+    private final Map<StreamKey, List<LogRow>> unfinished = new HashMap<>();
+    private Map<StreamKey, TailMark> tails = Map.of();
     private volatile long taken;
-
-    private record Stream(String table, StreamId id) {}
+    private volatile int remembered;
 
     LogReading(RowReader rows, Consumer<Change> changes, Meters meters) {
         this.rows = rows;
@@ -36,50 +39,110 @@ final class LogReading {
         this.meters = meters;
     }
 
-    /** Rows taken since the start, repeated ones included. */
+    /** Rows the complete reading has taken since the start, repeated ones included. */
     long taken() {
         return taken;
     }
 
-    synchronized void take(String table, RawChange row) {
+    /** Rows that are remembered to tell them from repeated ones. */
+    int remembered() {
+        return remembered;
+    }
+
+    /** Where the tail reads which streams. */
+    synchronized void follow(Map<StreamKey, TailMark> marks) {
+        tails = marks;
+    }
+
+    /** Takes the complete reading's next row of a stream. */
+    synchronized void take(LogRow row) {
         taken++;
-        if (!marks.pass(table, row)) {
-            return;
-        }
-        List<RawChange> write = unfinished.computeIfAbsent(new Stream(table, row.getId().getStreamId()), stream -> new ArrayList<>());
-        if (!write.isEmpty() && !write.get(0).getId().equals(row.getId())) {
-            handOn(table, write);
+        List<LogRow> write = unfinished.computeIfAbsent(row.stream(), stream -> new ArrayList<>());
+        if (!write.isEmpty() && !write.get(0).time().equals(row.time())) {
+            handOn(write, Meters.Reader.COMPLETE);
+            write.clear();
         }
         write.add(row);
-        if (row.isEndOfBatch()) {
-            handOn(table, write);
+        if (row.endOfWrite()) {
+            handOn(write, Meters.Reader.COMPLETE);
+            write.clear();
         }
     }
 
-    private void handOn(String table, List<RawChange> write) {
-        if (write.size() > 1 && StoreSchema.PRICES.equals(table)) {
-            write.sort(Comparator.comparing(LogReading::sequence, Comparator.nullsFirst(Comparator.naturalOrder())));
+    /**
+     * Takes what the tail found.
+     *
+     * @param found in the order of their times, of whole writes
+     * @param cursor the newest row it had seen before, microseconds since the epoch
+     */
+    synchronized void take(List<LogRow> found, long cursor) {
+        int begin = 0;
+        for (int i = 1; i <= found.size(); i++) {
+            LogRow first = found.get(begin);
+            if (i == found.size() || !found.get(i).time().equals(first.time()) || !found.get(i).stream().equals(first.stream())) {
+                handOn(found.subList(begin, i), first.micros() < cursor ? Meters.Reader.SWEEP : Meters.Reader.TAIL);
+                begin = i;
+            }
         }
-        write.forEach(row -> handOn(table, row));
-        write.clear();
     }
 
-    private static Long sequence(RawChange row) {
-        return row.getCell("seq").getLong();
+    /**
+     * The complete reading has read some streams up to a moment.
+     *
+     * @param until epoch milliseconds UTC
+     */
+    synchronized void passed(Collection<StreamKey> streams, long until) {
+        streams.forEach(stream -> seen.pass(stream, until * 1_000));
+        remembered = seen.size();
     }
 
-    private void handOn(String table, RawChange row) {
-        RawChange.OperationType operation = row.getOperationType();
-        if (operation != RawChange.OperationType.ROW_INSERT && operation != RawChange.OperationType.ROW_UPDATE) {
+    /** Forgets what else there was of these tables. */
+    synchronized void retain(Set<String> tables, Set<StreamKey> streams) {
+        seen.retain(tables, streams);
+        unfinished.keySet().removeIf(stream -> tables.contains(stream.table()) && !streams.contains(stream));
+    }
+
+    private void handOn(List<LogRow> write, Meters.Reader by) {
+        List<LogRow> fresh = new ArrayList<>(write.size());
+        for (LogRow row : write) {
+            if (seen.add(row.stream(), row.time(), row.batch())) {
+                fresh.add(row);
+            }
+        }
+        if (fresh.isEmpty()) {
             return;
         }
-        long storedAt = row.getId().getChangeTime().getDate().getTime();
+        remembered = seen.size();
+        count(fresh.get(0), fresh.size(), by);
+        if (fresh.size() > 1 && StoreSchema.PRICES.equals(fresh.get(0).table())) {
+            fresh.sort(BY_SEQUENCE);
+        }
+        fresh.forEach(this::handOn);
+    }
+
+    private void count(LogRow row, int rows, Meters.Reader by) {
+        long micros = row.micros();
+        meters.read(by, rows, System.currentTimeMillis() - micros / 1_000);
+        TailMark tail = tails.get(row.stream());
+        if (by == Meters.Reader.COMPLETE && tail != null && tail.isBehind(micros)) {
+            meters.sweepCaught(rows);
+        }
+        if (seen.isPassed(row.stream(), micros)) {
+            meters.tooLate(rows);
+            LOG.log(System.Logger.Level.WARNING, "A row of the log of {0} came later than CDC_CONFIDENCE allows: {1}", row.table(), row.time());
+        }
+    }
+
+    private void handOn(LogRow row) {
+        if (!row.write()) {
+            return;
+        }
         try {
-            rows.read(table, new LogColumns(row), storedAt).ifPresent(changes);
+            rows.read(row.table(), row.columns(), row.micros() / 1_000).ifPresent(changes);
         } catch (IllegalArgumentException e) {
             meters.unreadable();
             LOG.log(System.Logger.Level.DEBUG, "A row of the log of {0} at {1} says nothing usable: {2}",
-                    table, row.getId(), e.getMessage());
+                    row.table(), row.time(), e.getMessage());
         }
     }
 }

@@ -10,16 +10,12 @@ import com.scylladb.cdc.model.master.MasterConfiguration;
 import io.tickstream.settings.StoreSettings;
 import io.tickstream.schemas.store.StoreSchema;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The library at work over one connection to the store: its master, its workers and its driver. */
 final class LogSession implements AutoCloseable {
-    /** The tables whose logs are read. The newest tick of a symbol is among all of them, so its own table need not be. */
-    static final List<String> TABLES = List.of(StoreSchema.PRICES, StoreSchema.BARS, StoreSchema.DAILY);
-
     private static final int FETCH = 2_000;
     private static final long PROBE_SECONDS = 2;
 
@@ -36,7 +32,7 @@ final class LogSession implements AutoCloseable {
         Master library = new Master(MasterConfiguration.builder()
                 .withCQL(new Driver3MasterCQL(session))
                 .withTransport(transport)
-                .addTables(TABLES.stream().map(table -> new TableName(StoreSchema.KEYSPACE, table)).toList())
+                .addTables(LogTables.ALL.stream().map(table -> new TableName(StoreSchema.KEYSPACE, table)).toList())
                 .withSleepBeforeFirstGenerationMs(500)
                 .withSleepBeforeGenerationDoneMs(2_000)
                 .withSleepAfterExceptionMs(1_000)
@@ -53,7 +49,7 @@ final class LogSession implements AutoCloseable {
     /** Whether the store answers over this connection. May take two seconds. */
     boolean answers() throws InterruptedException {
         try {
-            cql.fetchTableTTL(new TableName(StoreSchema.KEYSPACE, TABLES.get(0))).get(PROBE_SECONDS, TimeUnit.SECONDS);
+            cql.fetchTableTTL(new TableName(StoreSchema.KEYSPACE, LogTables.ALL.get(0))).get(PROBE_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             return false;

@@ -2,17 +2,19 @@ package io.tickstream.bridge.source;
 
 import com.scylladb.cdc.cql.WorkerCQL;
 import com.scylladb.cdc.model.GenerationId;
+import com.scylladb.cdc.model.StreamId;
 import com.scylladb.cdc.model.TableName;
 import com.scylladb.cdc.model.TaskId;
 import com.scylladb.cdc.model.Timestamp;
 import com.scylladb.cdc.transport.GroupedTasks;
 import com.scylladb.cdc.transport.MasterTransport;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /**
  * Runs the workers the library's master asks for: one for all tables where generations are the cluster's (vnodes), one
@@ -29,6 +31,7 @@ final class LogTransport implements MasterTransport {
     private final LogReading reading;
     private final CdcSettings settings;
     private final WorkerCQL cql;
+    private volatile List<StreamGroup> groups = List.of();
     private boolean closed;
 
     LogTransport(Progress progress, LogReading reading, CdcSettings settings, WorkerCQL cql) {
@@ -64,7 +67,11 @@ final class LogTransport implements MasterTransport {
         boolean same = current != null && current.tasks().getTasks().equals(tasks.getTasks());
         if (!same && !closed) {
             begin(table, tasks);
-            progress.retain(tasks());
+            Map<TaskId, SortedSet<StreamId>> all = tasks();
+            Set<String> tables = tasks.getTaskIds().stream().map(task -> task.getTable().name).collect(Collectors.toSet());
+            groups = StreamGroup.of(all);
+            progress.retain(tables, all.keySet());
+            reading.retain(tables, groups.stream().flatMap(group -> group.keys().stream()).collect(Collectors.toSet()));
         }
     }
 
@@ -78,6 +85,11 @@ final class LogTransport implements MasterTransport {
         Map.copyOf(runs).forEach((table, run) -> begin(table, run.tasks()));
     }
 
+    /** Whether there is anything that is read. */
+    synchronized boolean isUnderWay() {
+        return !runs.isEmpty();
+    }
+
     /** Whether some task still reads the long window a worker begins with. */
     synchronized boolean isCatchingUp() {
         return runs.values().stream().anyMatch(WorkerRun::isCatchingUp);
@@ -85,7 +97,12 @@ final class LogTransport implements MasterTransport {
 
     /** Up to when everything has been read, epoch milliseconds UTC. */
     synchronized long readUntil() {
-        return progress.slowest(tasks());
+        return progress.slowest(tasks().keySet());
+    }
+
+    /** The streams that are read; another list when another generation begins. */
+    List<StreamGroup> groups() {
+        return groups;
     }
 
     synchronized void close() {
@@ -104,9 +121,9 @@ final class LogTransport implements MasterTransport {
         }
     }
 
-    private Collection<TaskId> tasks() {
-        Set<TaskId> all = new HashSet<>();
-        runs.values().forEach(run -> all.addAll(run.tasks().getTasks().keySet()));
+    private Map<TaskId, SortedSet<StreamId>> tasks() {
+        Map<TaskId, SortedSet<StreamId>> all = new HashMap<>();
+        runs.values().forEach(run -> all.putAll(run.tasks().getTasks()));
         return all;
     }
 }

@@ -8,11 +8,12 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Up to when each task (a group of streams of one table in one generation) has been read. Kept in memory: a bridge that
- * starts again begins with the tables, and its clients with a snapshot.
+ * Up to when each task (a group of streams of one table in one generation) has been read. What survives
+ * the process is {@link StoredProgress}.
  *
  * <p>Thread safety: may be used by several threads.
  */
@@ -41,9 +42,10 @@ final class Progress {
         return new TaskState(at(start), at(Math.max(start + length, readable)), Optional.empty());
     }
 
-    /** The earliest moment some of these tasks has not read yet; the start where there is none. */
+    /** The earliest moment some of these tasks has not read yet; where there is none, of those there were last. */
     long slowest(Collection<TaskId> tasks) {
-        return tasks.stream().mapToLong(this::of).min().orElse(from);
+        Collection<TaskId> known = tasks.isEmpty() ? readUntil.keySet() : tasks;
+        return known.stream().mapToLong(this::of).min().orElse(from);
     }
 
     /** Whether nothing before a moment is of interest any more. */
@@ -52,8 +54,9 @@ final class Progress {
         return end < from || tasks.stream().allMatch(task -> readUntil.getOrDefault(task, 0L) >= end);
     }
 
-    void retain(Collection<TaskId> tasks) {
-        readUntil.keySet().retainAll(tasks);
+    /** Forgets what else was read of these tables. */
+    void retain(Set<String> tables, Set<TaskId> tasks) {
+        readUntil.keySet().removeIf(task -> tables.contains(task.getTable().name) && !tasks.contains(task));
     }
 
     private static Timestamp at(long millis) {

@@ -11,6 +11,8 @@ import com.scylladb.cdc.model.worker.WorkerConfiguration;
 import com.scylladb.cdc.transport.GroupedTasks;
 import com.scylladb.cdc.transport.TaskAbortedException;
 import com.scylladb.cdc.transport.WorkerTransport;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +36,7 @@ final class WorkerRun implements WorkerTransport {
     private final Progress progress;
     private final LogReading reading;
     private final CdcSettings settings;
+    private final Map<TaskId, Collection<StreamKey>> streams = new HashMap<>();
     private final Worker worker;
     private final Thread thread;
     private final Set<TaskId> inFirstWindow = ConcurrentHashMap.newKeySet();
@@ -45,6 +48,7 @@ final class WorkerRun implements WorkerTransport {
         this.reading = reading;
         this.settings = settings;
         this.inFirstWindow.addAll(tasks.getTasks().keySet());
+        tasks.getTasks().forEach((task, ids) -> streams.put(task, StreamGroup.keys(task, ids)));
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, WorkerRun::daemon);
         this.worker = new Worker(WorkerConfiguration.builder()
                 .withTransport(this)
@@ -91,7 +95,7 @@ final class WorkerRun implements WorkerTransport {
 
     private synchronized CompletableFuture<Void> consume(Task task, RawChange row) {
         if (!stopped) {
-            reading.take(task.id.getTable().name, row);
+            reading.take(LogRow.of(task.id.getTable().name, row));
         }
         return CompletableFuture.completedFuture(null);
     }
@@ -116,7 +120,9 @@ final class WorkerRun implements WorkerTransport {
     @Override
     public synchronized void moveStateToNextWindow(TaskId task, TaskState next) {
         refuseIfStopped(task);
-        progress.advance(task, next.getWindowStartTimestamp().toDate().getTime());
+        long until = next.getWindowStartTimestamp().toDate().getTime();
+        progress.advance(task, until);
+        reading.passed(streams.get(task), until);
         inFirstWindow.remove(task);
     }
 

@@ -3,6 +3,7 @@ package io.tickstream.bridge.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickstream.bridge.source.ReadingSettings;
 import io.tickstream.settings.Settings;
 import io.tickstream.settings.SettingsException;
 import java.io.IOException;
@@ -23,8 +24,10 @@ class BridgeSettingsTest {
         assertThat(settings.host()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8006);
         assertThat(settings.store().contactPoints()).isEqualTo(List.of("127.0.0.1:9042"));
-        assertThat(settings.window()).isEqualTo(Duration.ofMillis(25));
-        assertThat(settings.confidence()).isEqualTo(Optional.empty());
+        assertThat(settings.reading()).isEqualTo(new ReadingSettings(
+                ReadingSettings.Mode.REALTIME, "cdc-bridge", Optional.empty(), Optional.empty(), Duration.ofMillis(10), 1_000,
+                Optional.empty(), Optional.empty()));
+        assertThat(settings.resumeTicks()).isEqualTo(32_768);
         assertThat(settings.needsKeys()).isFalse();
         assertThat(settings.allowedOrigins()).isEmpty();
         assertThat(settings.maxConnections()).isEqualTo(5_000);
@@ -51,6 +54,8 @@ class BridgeSettingsTest {
     void refusesWhatCannotWork() {
         assertThatThrownBy(() -> read(Map.of("BRIDGE_PORT", "70000"))).hasMessage("BRIDGE_PORT=70000: expected 0 to 65535");
         assertThatThrownBy(() -> read(Map.of("CDC_WINDOW", "0ms"))).hasMessage("CDC_WINDOW=0: expected more than 0");
+        assertThatThrownBy(() -> read(Map.of("CDC_MODE", "quick"))).hasMessageContaining("CDC_MODE").hasMessageContaining("realtime");
+        assertThatThrownBy(() -> read(Map.of("RESUME_TICKS", "0"))).hasMessage("RESUME_TICKS=0: expected more than 0");
     }
 
     @Test

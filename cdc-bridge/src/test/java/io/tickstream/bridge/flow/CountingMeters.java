@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Remembers what it was told. */
-final class CountingMeters implements Meters {
+public final class CountingMeters implements Meters {
     final List<Update> published = new ArrayList<>();
     final List<Change> repeated = new ArrayList<>();
     final List<Drop> dropped = new ArrayList<>();
     int sent;
+    int resumedMessages;
+    int gaps;
+    public int sweepCatches;
+    public int tooLate;
 
     @Override
     public void published(Update update) {
@@ -28,6 +32,32 @@ final class CountingMeters implements Meters {
     @Override
     public void sent(int messages) {
         sent += messages;
+    }
+
+    @Override
+    public void read(Reader by, int rows, long millis) {
+        // Nothing here looks at it.
+    }
+
+    @Override
+    public void sweepCaught(int rows) {
+        sweepCatches += rows;
+    }
+
+    @Override
+    public void tooLate(int rows) {
+        tooLate += rows;
+    }
+
+    @Override
+    public void resumed(int messages, boolean fromStore, int gaps) {
+        this.resumedMessages += messages;
+        this.gaps += gaps;
+    }
+
+    @Override
+    public void lost() {
+        gaps++;
     }
 
     @Override

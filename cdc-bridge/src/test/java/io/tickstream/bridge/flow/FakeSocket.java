@@ -2,12 +2,13 @@ package io.tickstream.bridge.flow;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
 /** A socket whose peer reads only when told to. */
 public final class FakeSocket implements Socket {
-    final List<String> sent = new ArrayList<>();
+    final List<String> sent = Collections.synchronizedList(new ArrayList<>());
     private final Deque<Runnable> unwritten = new ArrayDeque<>();
     boolean reads = true;
     CloseCode closed;

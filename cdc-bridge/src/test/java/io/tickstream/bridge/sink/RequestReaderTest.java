@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickstream.bridge.flow.Channel;
 import io.tickstream.bridge.flow.Problem;
 import io.tickstream.bridge.flow.Request;
+import io.tickstream.bridge.flow.Since;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,16 @@ class RequestReaderTest {
     }
 
     @Test
+    void readsWhereAClientStopped() {
+        assertThat(read("{'action':'subscribe','trades':['*'],'since':{'FPT.VN':7,'HPG.VN':[3,5,9]}}"))
+                .isEqualTo(new Request.Subscribe(
+                        Map.of(Channel.TRADES, List.of("*")),
+                        false,
+                        Map.of("FPT.VN", Since.of(7), "HPG.VN", new Since(3, new long[] {5, 9})),
+                        Request.Options.NONE));
+    }
+
+    @Test
     void readsAKey() {
         assertThat(read("{'action':'auth','key':'k','secret':'s'}")).isEqualTo(new Request.Authenticate("k", "s"));
     }
@@ -43,7 +54,9 @@ class RequestReaderTest {
         "", "{", "{} {}", "[]", "null", "17", "{'act':'auth'}", "{'action':7}", "{'action':'subscribe','trades':'FPT.VN'}",
         "{'action':'subscribe','trades':[7]}", "{'action':'subscribe','trades':['']}", "{'action':'subscribe','trades':['a b']}",
         "{'action':'subscribe','conflate_ms':-1}", "{'action':'subscribe','conflate_ms':'fast'}", "{'action':'subscribe','conflate_ms':1.5}",
-        "{'action':'subscribe','snapshot':'yes'}", "{'action':'subscribe','since':{'FPT.VN':7}}"
+        "{'action':'subscribe','snapshot':'yes'}", "{'action':'subscribe','since':7}", "{'action':'subscribe','since':{'FPT.VN':'7'}}",
+        "{'action':'subscribe','since':{'FPT.VN':-2}}", "{'action':'subscribe','since':{'FPT.VN':7.5}}", "{'action':'subscribe','since':{'FPT.VN':[]}}",
+        "{'action':'subscribe','since':{'FPT.VN':[7,7]}}", "{'action':'subscribe','since':{'FPT.VN':9223372036854775808}}"
     })
     void refusesBadSyntax(String message) {
         assertThat(read(message)).isInstanceOfSatisfying(Request.Refused.class, refused -> assertThat(refused.problem()).isEqualTo(Problem.SYNTAX));

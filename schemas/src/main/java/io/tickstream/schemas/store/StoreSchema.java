@@ -23,6 +23,8 @@ public final class StoreSchema {
     public static final String DAILY = "stock_daily_summary";
     /** Symbol-dates whose bars are to be recomputed. */
     public static final String REBUILD_REQUESTS = "rebuild_requests";
+    /** Up to when each reader of the change logs has come. */
+    public static final String PROGRESS = "bridge_progress";
     /** Articles. */
     public static final String NEWS = "stock_news";
 

@@ -1,0 +1,31 @@
+package io.tickstream.bridge.source;
+
+import io.tickstream.schemas.store.StoreSchema;
+import java.util.List;
+
+/** The tables whose logs are read, and of each the columns of interest. */
+final class LogTables {
+    /** The newest tick of a symbol is among all of them, so its own table need not be read. */
+    static final List<String> ALL = List.of(StoreSchema.PRICES, StoreSchema.BARS, StoreSchema.DAILY);
+
+    private static final String TICK =
+            "symbol, timestamp, price, exchange, quote_type, market_hours, change_percent, day_volume, change, last_size, price_hint,"
+                    + " producer_timestamp, receive_timestamp, source, seq";
+    private static final String BAR = "symbol, open, high, low, close, volume, vwap, tick_count, coverage, gap, state, revision, producer_timestamp, seq, ";
+
+    private LogTables() {}
+
+    static String logOf(String table) {
+        return table + "_scylla_cdc_log";
+    }
+
+    /** Of a table or its log what {@link RowReader} looks at, comma-separated. */
+    static String columns(String table) {
+        return switch (table) {
+            case StoreSchema.PRICES -> TICK;
+            case StoreSchema.BARS -> BAR + "bucket_date, interval, ts";
+            case StoreSchema.DAILY -> BAR + "trade_date, exchange, previous_close";
+            default -> throw new IllegalArgumentException("the log of table '" + table + "' is not read");
+        };
+    }
+}

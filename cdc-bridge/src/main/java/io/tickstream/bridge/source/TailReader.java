@@ -1,0 +1,203 @@
+package io.tickstream.bridge.source;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import io.tickstream.schemas.store.StoreSchema;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The fast reading: looks at the end of the log every few milliseconds, for rows behind the newest one it has seen, and a
+ * few times a second for what came late. It makes messages earlier and decides nothing: what it misses, the complete
+ * reading tells.
+ *
+ * <p>Failure handling: a look that fails is repeated from where the last one ended. Where the complete reading is too far
+ * behind, it waits, for what both have told has to be remembered until then.
+ */
+final class TailReader implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(TailReader.class.getName());
+    private static final int IN_FLIGHT = 32;
+    private static final int PAGE = 2_000;
+    private static final int MOST_REMEMBERED = 300_000;
+    private static final long SWEEP_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** The longest span of one look, and how much of one without rows the next one looks at again: clocks differ. */
+    private static final long SPAN_MICROS = 4_000_000;
+
+    private static final long CLOCK_MARGIN_MICROS = 1_000_000;
+    private static final Comparator<LogRow> BY_TIME = Comparator.comparingLong(LogRow::micros);
+
+    private final CqlSession session;
+    private final TailSettings settings;
+    private final LogReading reading;
+    private final Supplier<List<StreamGroup>> groups;
+    private final LongSupplier completeUntil;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final Thread thread;
+    private List<StreamGroup> followed = List.of();
+    private Map<StreamGroup, TailMark> marks = Map.of();
+    private long sweptAt;
+    private volatile long lookedUntil;
+    private volatile boolean closed;
+
+    private record Asked(StreamGroup group, TailMark mark, long cursor, long end, CompletionStage<AsyncResultSet> answer) {}
+
+    /**
+     * @param groups what is to be read; another list when another generation begins
+     * @param completeUntil up to when the complete reading has come, epoch milliseconds UTC: the tail begins there, so
+     *     that it leaves nothing out that would come after what is newer
+     */
+    TailReader(CqlSession session, TailSettings settings, LogReading reading, Supplier<List<StreamGroup>> groups,
+            LongSupplier completeUntil) {
+        this.session = session;
+        this.settings = settings;
+        this.reading = reading;
+        this.groups = groups;
+        this.completeUntil = completeUntil;
+        this.thread = new Thread(this::run, "cdc-tail");
+        thread.setDaemon(true);
+    }
+
+    /** Begins; a second time does nothing. */
+    void start() {
+        if (thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
+    }
+
+    /** Up to when it has looked, epoch milliseconds UTC; 0 before the first look. */
+    long lookedUntil() {
+        return lookedUntil;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (!closed) {
+            long begun = System.nanoTime();
+            long pause = pause();
+            try {
+                if (reading.remembered() < MOST_REMEMBERED) {
+                    regroup();
+                    look();
+                }
+            } catch (DriverException | CompletionException e) {
+                LOG.log(System.Logger.Level.DEBUG, "The end of the log cannot be read", e);
+                pause = AFTER_FAILURE_NANOS;
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "Reading the end of the log failed; the complete reading goes on", e);
+                pause = AFTER_FAILURE_NANOS;
+            }
+            await(begun + pause);
+        }
+    }
+
+    private long pause() {
+        long paced = TimeUnit.SECONDS.toNanos(1) / settings.queriesPerSecond() * Math.max(1, followed.size());
+        return Math.max(settings.poll().toNanos(), paced);
+    }
+
+    private void await(long moment) {
+        for (long left = moment - System.nanoTime(); left > 0 && !closed; left = moment - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private void regroup() {
+        List<StreamGroup> wanted = groups.get();
+        if (wanted == followed) {
+            return;
+        }
+        long from = Math.min(now(), completeUntil.getAsLong() * 1_000);
+        Map<StreamGroup, TailMark> kept = new HashMap<>();
+        Map<StreamKey, TailMark> byStream = new HashMap<>();
+        for (StreamGroup group : wanted) {
+            TailMark mark = marks.getOrDefault(group, new TailMark(from));
+            kept.put(group, mark);
+            group.keys().forEach(key -> byStream.put(key, mark));
+        }
+        marks = kept;
+        followed = wanted;
+        reading.follow(byStream);
+    }
+
+    private void look() {
+        long begunAt = System.currentTimeMillis();
+        boolean sweeping = System.nanoTime() - sweptAt > SWEEP_EVERY_NANOS;
+        long back = sweeping ? Math.max(settings.sweep().toMillis(), settings.overlap().toMillis()) : settings.overlap().toMillis();
+        Deque<Asked> asked = new ArrayDeque<>();
+        for (StreamGroup group : followed) {
+            asked.add(ask(group, back * 1_000));
+            if (asked.size() >= IN_FLIGHT) {
+                take(asked.poll());
+            }
+        }
+        while (!asked.isEmpty()) {
+            take(asked.poll());
+        }
+        if (sweeping) {
+            sweptAt = System.nanoTime();
+        }
+        marks.values().stream().mapToLong(mark -> (mark.cursor() + SPAN_MICROS) / 1_000).min()
+                .ifPresent(reach -> lookedUntil = Math.min(begunAt, reach));
+    }
+
+    private Asked ask(StreamGroup group, long backMicros) {
+        TailMark mark = marks.get(group);
+        long cursor = mark.cursor();
+        PreparedStatement statement = statements.computeIfAbsent(group.table(), this::prepare);
+        long end = Math.min(now(), cursor + SPAN_MICROS);
+        return new Asked(group, mark, cursor, end, session.executeAsync(
+                statement.bind(group.streams(), LogTime.first(cursor - backMicros), LogTime.last(end)).setPageSize(PAGE)));
+    }
+
+    private void take(Asked asked) {
+        List<LogRow> found = new ArrayList<>();
+        AsyncResultSet page = asked.answer().toCompletableFuture().join();
+        while (true) {
+            page.currentPage().forEach(row -> found.add(LogRow.of(asked.group().table(), row)));
+            if (!page.hasMorePages()) {
+                break;
+            }
+            page = page.fetchNextPage().toCompletableFuture().join();
+        }
+        if (!found.isEmpty()) {
+            found.sort(BY_TIME);
+            reading.take(found, asked.cursor());
+            asked.mark().move(found.get(found.size() - 1).micros());
+        }
+        if (asked.end() >= asked.cursor() + SPAN_MICROS) {
+            asked.mark().move(asked.end() - CLOCK_MARGIN_MICROS);
+        }
+    }
+
+    private PreparedStatement prepare(String table) {
+        String identity = String.join(", ", List.of(LogRow.STREAM, LogRow.TIME, LogRow.BATCH, LogRow.OPERATION, LogRow.END).stream()
+                .map(LogRow::quoted).toList());
+        return session.prepare("SELECT %s, %s FROM %s.%s WHERE \"cdc$stream_id\" IN ? AND \"cdc$time\" >= ? AND \"cdc$time\" <= ?"
+                .formatted(identity, LogTables.columns(table), StoreSchema.KEYSPACE, LogTables.logOf(table)));
+    }
+
+    private static long now() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+    }
+}

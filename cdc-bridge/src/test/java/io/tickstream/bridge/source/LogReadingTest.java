@@ -1,0 +1,197 @@
+package io.tickstream.bridge.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickstream.bridge.flow.Change;
+import io.tickstream.bridge.flow.CountingMeters;
+import io.tickstream.market.Calendars;
+import io.tickstream.schemas.store.StoreSchema;
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Two readers of one log against an oracle that knows what was written and when it could be read. */
+class LogReadingTest {
+    private static final long START = 1_795_000_000_000_000L;
+    private static final long SECOND = 1_000_000;
+
+    private final List<Long> told = new ArrayList<>();
+    private final CountingMeters meters = new CountingMeters();
+    private final LogReading reading = new LogReading(
+            new RowReader(Calendars.builtIn()), change -> told.add(((Change.Trade) change).tick().sequence()), meters);
+
+    /** A row that became readable at a moment. */
+    private record Stored(LogRow row, long readableAt) {}
+
+    @Property(tries = 300)
+    void everyRowIsToldOnceWhateverTheTailSees(@ForAll Random random, @ForAll @IntRange(min = 1, max = 4) int streams) {
+        LogReadingTest run = new LogReadingTest();
+        List<Stored> log = log(random, streams);
+        Map<StreamKey, TailMark> marks = new HashMap<>();
+        for (int stream = 0; stream < streams; stream++) {
+            marks.put(key(stream), new TailMark(START));
+        }
+        run.reading.follow(marks);
+        long passed = START;
+        for (long now = START; now < START + 8 * SECOND; now += 1 + random.nextInt(40_000)) {
+            if (random.nextInt(5) > 0) {
+                run.look(log, marks, now, random);
+            }
+            if (random.nextInt(10) == 0) {
+                long until = now - SECOND;
+                if (until > passed) {
+                    run.window(log, passed, until, random);
+                    passed = until;
+                    long millis = passed / 1_000;
+                    run.reading.passed(marks.keySet(), millis);
+                    passed = millis * 1_000;
+                }
+            }
+        }
+        run.window(log, passed, START + 20 * SECOND, random);
+
+        assertThat(run.told).hasSize(log.size()).doesNotHaveDuplicates();
+        assertThat(run.meters.tooLate).isZero();
+    }
+
+    @Test
+    void countsWhatOnlyTheCompleteReadingTold() {
+        TailMark mark = new TailMark(START);
+        reading.follow(Map.of(key(0), mark));
+        LogRow overtaken = row(0, START + 10, 1, 0, true);
+        LogRow seen = row(0, START + 20, 2, 0, true);
+        reading.take(List.of(seen), mark.cursor());
+        mark.move(seen.micros());
+
+        reading.take(overtaken);
+        reading.take(seen);
+        reading.take(row(0, START + 30, 3, 0, true));
+
+        assertThat(told).containsExactly(2L, 1L, 3L);
+        assertThat(meters.sweepCatches).isEqualTo(1);
+    }
+
+    @Test
+    void tellsARowThatCameAfterTheCompleteReading() {
+        reading.passed(List.of(key(0)), (START + SECOND) / 1_000);
+
+        reading.take(List.of(row(0, START, 1, 0, true)), START + SECOND);
+
+        assertThat(told).containsExactly(1L);
+        assertThat(meters.tooLate).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheRowsOfAWriteInTheOrderOfTheirSequence() {
+        UUID time = LogTime.first(START);
+        reading.take(row(time, 0, 9, 0, false));
+        reading.take(row(time, 0, 7, 1, false));
+        assertThat(told).isEmpty();
+        reading.take(row(time, 0, 8, 2, true));
+
+        assertThat(told).containsExactly(7L, 8L, 9L);
+    }
+
+    private void look(List<Stored> log, Map<StreamKey, TailMark> marks, long now, Random random) {
+        marks.forEach((stream, mark) -> {
+            long from = mark.cursor() - random.nextInt(3) * 30_000L;
+            List<LogRow> found = log.stream()
+                    .filter(one -> one.row().stream().equals(stream) && one.readableAt() <= now && one.row().micros() >= from)
+                    .map(Stored::row)
+                    .sorted(ORDER)
+                    .toList();
+            if (!found.isEmpty()) {
+                reading.take(found, mark.cursor());
+                mark.move(found.get(found.size() - 1).micros());
+            }
+        });
+    }
+
+    /** The complete reading's window, at times broken off and read again. */
+    private void window(List<Stored> log, long from, long until, Random random) {
+        List<LogRow> rows = log.stream().map(Stored::row).filter(row -> row.micros() > from && row.micros() <= until).sorted(ORDER).toList();
+        if (random.nextBoolean()) {
+            rows.subList(0, random.nextInt(rows.size() + 1)).forEach(reading::take);
+        }
+        rows.forEach(reading::take);
+    }
+
+    private static final Comparator<LogRow> ORDER =
+            Comparator.comparing((LogRow row) -> row.stream().id()).thenComparingLong(LogRow::micros).thenComparing(LogRow::time).thenComparingInt(LogRow::batch);
+
+    /** Writes of one to three rows, each readable up to almost a second after its time. */
+    private static List<Stored> log(Random random, int streams) {
+        List<Stored> log = new ArrayList<>();
+        long sequence = 0;
+        for (int write = 0; write < 150; write++) {
+            long micros = START + 1 + random.nextInt((int) (6 * SECOND));
+            long readableAt = micros + (random.nextInt(4) == 0 ? random.nextInt(900_000) : random.nextInt(5_000));
+            UUID time = new UUID(LogTime.first(micros).getMostSignificantBits(), random.nextLong());
+            int stream = random.nextInt(streams);
+            int rows = 1 + random.nextInt(3);
+            for (int batch = 0; batch < rows; batch++) {
+                log.add(new Stored(row(time, stream, sequence++, batch, batch == rows - 1), readableAt));
+            }
+        }
+        return log;
+    }
+
+    private static StreamKey key(int stream) {
+        return new StreamKey(StoreSchema.PRICES, ByteBuffer.allocate(16).putInt(0, stream));
+    }
+
+    private static LogRow row(int stream, long micros, long sequence, int batch, boolean last) {
+        return row(LogTime.first(micros), stream, sequence, batch, last);
+    }
+
+    private static LogRow row(UUID time, int stream, long sequence, int batch, boolean last) {
+        return new LogRow(key(stream), time, batch, true, last, new TickColumns(sequence));
+    }
+
+    private record TickColumns(long sequence) implements Columns {
+        @Override
+        public String text(String column) {
+            return column.equals("symbol") ? "FPT.VN" : null;
+        }
+
+        @Override
+        public Double decimal(String column) {
+            return column.equals("price") ? 70_000.0 : null;
+        }
+
+        @Override
+        public Long bigint(String column) {
+            return column.equals("seq") ? sequence : null;
+        }
+
+        @Override
+        public Integer integer(String column) {
+            return null;
+        }
+
+        @Override
+        public Boolean bool(String column) {
+            return null;
+        }
+
+        @Override
+        public Long moment(String column) {
+            return START / 1_000 + sequence;
+        }
+
+        @Override
+        public LocalDate date(String column) {
+            return null;
+        }
+    }
+}
