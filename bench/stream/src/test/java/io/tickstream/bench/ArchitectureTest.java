@@ -15,8 +15,10 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("boot").definedBy("..boot..")
             .layer("run").definedBy("..run..")
+            .layer("delivery").definedBy("..delivery..")
             .layer("report").definedBy("..report..")
             .whereLayer("boot").mayNotBeAccessedByAnyLayer()
+            .whereLayer("delivery").mayOnlyBeAccessedByLayers("boot")
             .whereLayer("run").mayOnlyBeAccessedByLayers("boot")
             .whereLayer("report").mayOnlyBeAccessedByLayers("boot");
 }

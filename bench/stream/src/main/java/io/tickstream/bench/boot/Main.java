@@ -9,9 +9,9 @@ import picocli.CommandLine.Command;
         description = "Benchmarks of tickstream beside others, on this machine.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {StreamCommand.class, FanoutCommand.class},
+        subcommands = {StreamCommand.class, FanoutCommand.class, DeliveryCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:failed, or a contender's bars are not the fold's", "2:wrong usage"})
+        exitCodeList = {"0:done", "1:failed, a contender's bars are not the fold's, or a client missed or repeated a tick", "2:wrong usage"})
 public final class Main {
     private Main() {}
 

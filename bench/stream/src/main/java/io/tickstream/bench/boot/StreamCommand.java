@@ -68,7 +68,7 @@ final class StreamCommand implements Callable<Integer> {
         return sound ? 0 : 1;
     }
 
-    private static void clear(Path directory) throws IOException {
+    static void clear(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (Stream<Path> files = Files.walk(directory)) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> {

@@ -1,0 +1,35 @@
+package io.tickstream.bench.delivery;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/** Latencies of one phase, to the millisecond. Thread safety: any thread. */
+final class Latencies {
+    private static final int LONGEST = 300_000;
+
+    private final AtomicLongArray counts = new AtomicLongArray(LONGEST + 1);
+
+    void add(long nanos) {
+        counts.incrementAndGet((int) Math.max(0, Math.min(LONGEST, nanos / 1_000_000)));
+    }
+
+    long count() {
+        long all = 0;
+        for (int i = 0; i <= LONGEST; i++) {
+            all += counts.get(i);
+        }
+        return all;
+    }
+
+    /** Milliseconds; 0 where there is none. */
+    long percentile(double share) {
+        long needed = (long) Math.ceil(count() * share);
+        long seen = 0;
+        for (int i = 0; i <= LONGEST; i++) {
+            seen += counts.get(i);
+            if (seen >= needed) {
+                return seen == 0 ? 0 : i;
+            }
+        }
+        return LONGEST;
+    }
+}

@@ -1,0 +1,241 @@
+package io.tickstream.bench.delivery;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A client that checks by sequence what it hears, and comes back with its last sequences whenever its connection ends.
+ * Half of the clients name one sequence a symbol, the others their last ones. Thread safety: guarded by its own lock.
+ */
+final class Viewer implements WebSocket.Listener {
+    private static final int LAST = 20;
+    private static final int PAUSE_MILLIS = 300;
+    private static final int LONGEST_PAUSE_MILLIS = 1_500;
+
+    private final HttpClient http;
+    private final Supplier<URI> address;
+    private final ScheduledExecutorService clock;
+    private final TickLedger ledger;
+    private final Supplier<Latencies> latencies;
+    private final String words;
+    private final boolean single;
+    private final Random random;
+    private final Map<Integer, Line> lines = new TreeMap<>();
+    private final StringBuilder partial = new StringBuilder();
+    private WebSocket socket;
+    private boolean subscribed;
+    private boolean closed;
+    private int connections;
+    private long received;
+    private long repeated;
+    private long outOfOrder;
+    private long gaps;
+
+    /** What it heard of a symbol. */
+    private static final class Line {
+        private final BitSet heard = new BitSet();
+        private final ArrayDeque<Integer> last = new ArrayDeque<>();
+        private int highest = -1;
+    }
+
+    /**
+     * @param symbols what it follows
+     * @param words the same as an array of JSON
+     */
+    Viewer(HttpClient http, Supplier<URI> address, ScheduledExecutorService clock, TickLedger ledger, Supplier<Latencies> latencies,
+            List<Integer> symbols, String words, Random random) {
+        this.http = http;
+        this.address = address;
+        this.clock = clock;
+        this.ledger = ledger;
+        this.latencies = latencies;
+        this.words = words;
+        this.random = random;
+        this.single = random.nextBoolean();
+        symbols.forEach(symbol -> lines.put(symbol, new Line()));
+    }
+
+    /** Connects, and again until it is let in. */
+    void connect() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            partial.setLength(0);
+            subscribed = false;
+        }
+        http.newWebSocketBuilder().buildAsync(address.get(), this).whenComplete((open, error) -> {
+            if (error != null) {
+                later();
+            }
+        });
+    }
+
+    private void later() {
+        clock.schedule(this::connect, PAUSE_MILLIS + random.nextInt(LONGEST_PAUSE_MILLIS - PAUSE_MILLIS), TimeUnit.MILLISECONDS);
+    }
+
+    /** Hangs up and comes back. */
+    synchronized void hangUp() {
+        if (socket != null) {
+            lose(socket);
+        }
+    }
+
+    synchronized void close() {
+        closed = true;
+        if (socket != null) {
+            socket.abort();
+        }
+    }
+
+    @Override
+    public synchronized void onOpen(WebSocket open) {
+        socket = open;
+        connections++;
+        open.sendText("{\"action\":\"subscribe\",\"trades\":" + words + ",\"since\":" + since() + "}", true);
+        open.request(1);
+    }
+
+    @Override
+    public synchronized CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        if (from == socket) {
+            partial.append(data);
+            if (last) {
+                take(partial.toString());
+                partial.setLength(0);
+            }
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        lose(from);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        lose(from);
+    }
+
+    private synchronized void lose(WebSocket lost) {
+        if (lost == socket) {
+            socket = null;
+            subscribed = false;
+            lost.abort();
+            later();
+        }
+    }
+
+    private String since() {
+        StringBuilder since = new StringBuilder("{");
+        lines.forEach((symbol, line) -> {
+            since.append(since.length() > 1 ? "," : "").append('"').append(TickLedger.name(symbol)).append("\":");
+            if (line.last.isEmpty()) {
+                since.append(-1);
+            } else if (single) {
+                since.append(line.highest);
+            } else {
+                since.append(line.last.stream().sorted().toList().toString().replace(" ", ""));
+            }
+        });
+        return since.append('}').toString();
+    }
+
+    private void take(String message) {
+        long now = System.nanoTime();
+        subscribed |= message.contains("\"T\":\"subscription\"");
+        if (message.contains("\"T\":\"gap\"")) {
+            gaps++;
+        }
+        int at = message.indexOf("{\"T\":\"t\",\"S\":\"");
+        while (at >= 0) {
+            int next = message.indexOf("{\"T\":\"t\",\"S\":\"", at + 1);
+            trade(message.substring(at, next < 0 ? message.length() : next), now);
+            at = next;
+        }
+    }
+
+    private void trade(String message, long now) {
+        int symbol = TickLedger.number(message.substring(14, message.indexOf('"', 14)));
+        int begin = message.indexOf("\"seq\":") + 6;
+        int end = begin;
+        while (Character.isDigit(message.charAt(end))) {
+            end++;
+        }
+        int tick = Integer.parseInt(message.substring(begin, end));
+        Line line = lines.get(symbol);
+        if (message.contains("\"snapshot\":true")) {
+            return;
+        }
+        received++;
+        latencies.get().add(now - ledger.dueNanos(tick));
+        if (line.heard.get(ledger.ordinalOf(tick))) {
+            repeated++;
+            return;
+        }
+        line.heard.set(ledger.ordinalOf(tick));
+        if (tick < line.highest) {
+            outOfOrder++;
+        }
+        line.highest = Math.max(line.highest, tick);
+        line.last.add(tick);
+        if (line.last.size() > LAST) {
+            line.last.poll();
+        }
+    }
+
+    synchronized boolean isSubscribed() {
+        return subscribed;
+    }
+
+    /** Ticks the store has and this client was not told. */
+    synchronized long missing() {
+        long missing = 0;
+        for (Map.Entry<Integer, Line> line : lines.entrySet()) {
+            missing += Math.max(0, ledger.written(line.getKey()) - line.getValue().heard.cardinality());
+        }
+        return missing;
+    }
+
+    synchronized int connections() {
+        return connections;
+    }
+
+    synchronized long received() {
+        return received;
+    }
+
+    synchronized long repeated() {
+        return repeated;
+    }
+
+    synchronized long outOfOrder() {
+        return outOfOrder;
+    }
+
+    synchronized long gaps() {
+        return gaps;
+    }
+
+    static String array(List<Integer> symbols) {
+        List<String> names = new ArrayList<>();
+        symbols.forEach(symbol -> names.add('"' + TickLedger.name(symbol) + '"'));
+        return names.toString();
+    }
+}
