@@ -5,13 +5,17 @@ const MOST_WAIT_MS = 15_000;
 const SETTLED_MS = 5_000;
 const QUIET_MS = 20_000;
 const SAMPLES = 200;
+const NO_KEY_YET = 401;
+const WRONG_KEY = 402;
+const KEPT_KEY = 'tickstream.key';
 
 /**
  * The tab's one WebSocket to the bridge. It connects again by itself, waiting longer each time, and asks for a snapshot
- * each time. Events: 'messages' (an array of them), 'state', and 'back' when it is live again after a loss.
+ * each time. Where the bridge wants a key it waits for unlock(), and keeps the key for as long as the tab is open. Events:
+ * 'messages' (an array of them), 'state', and 'back' when it is live again after a loss.
  */
 export class Live extends EventTarget {
-  /** connecting, live, quiet (nothing for a while) or reconnecting. */
+  /** connecting, live, quiet (nothing for a while), reconnecting or locked (a key is needed). */
   state = 'connecting';
   /** When the newest message came, epoch milliseconds; null before the first. */
   newest = null;
@@ -43,10 +47,23 @@ export class Live extends EventTarget {
       this.#lost = true;
       this.#samples = [];
       this.latency = null;
+      if (this.state === 'locked' && sessionStorage.getItem(KEPT_KEY) === null) {
+        return;
+      }
       this.#become('reconnecting');
       setTimeout(() => this.start(), backoff(this.#attempt, LEAST_WAIT_MS, MOST_WAIT_MS));
       this.#attempt += 1;
     };
+  }
+
+  /** Says who the reader is, now and whenever it connects again. */
+  unlock(key, secret) {
+    sessionStorage.setItem(KEPT_KEY, JSON.stringify({ key, secret }));
+    if (this.#socket?.readyState === WebSocket.OPEN) {
+      this.#greet();
+    } else {
+      this.start();
+    }
   }
 
   /** Also tells the bars of a symbol, and no longer those of the one before; null: of none. */
@@ -63,7 +80,14 @@ export class Live extends EventTarget {
   #receive(text) {
     const messages = JSON.parse(text);
     if (messages.some((message) => message.T === 'success' && message.msg === 'connected')) {
+      this.#greet();
+    }
+    if (messages.some((message) => message.T === 'success' && message.msg === 'authenticated')) {
       this.#subscribe();
+    }
+    if (messages.some((message) => message.T === 'error' && (message.code === NO_KEY_YET || message.code === WRONG_KEY))) {
+      sessionStorage.removeItem(KEPT_KEY);
+      this.#become('locked');
     }
     const data = messages.filter((message) => message.S !== undefined);
     if (data.length === 0) {
@@ -76,6 +100,15 @@ export class Live extends EventTarget {
     this.#measure(data);
     this.#settle();
     this.dispatchEvent(new CustomEvent('messages', { detail: data }));
+  }
+
+  #greet() {
+    const kept = sessionStorage.getItem(KEPT_KEY);
+    if (kept === null) {
+      this.#subscribe();
+    } else {
+      this.#send({ action: 'auth', ...JSON.parse(kept) });
+    }
   }
 
   #subscribe() {

@@ -68,6 +68,16 @@ export const appStyle = (css) => css`
   .state.quiet i {
     background: var(--reference);
   }
+  .state.locked i {
+    background: var(--reference);
+  }
+  .lock {
+    display: flex;
+    gap: 6px;
+  }
+  .lock input {
+    width: 110px;
+  }
   .state.reconnecting {
     color: var(--down);
   }

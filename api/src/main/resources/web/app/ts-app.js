@@ -149,6 +149,22 @@ class App extends LitElement {
     return html`
       <span class="latency" title=${words.latency}>${live?.latency === null || !live ? '' : html`${words.latency} <b>${live.latency} ms</b>`}</span>
       <span class="state ${state}" role="status"><i></i><span>${text}</span></span>
+      ${state === 'locked' ? this.#lock(words) : ''}
+    `;
+  }
+
+  #lock(words) {
+    const unlock = (event) => {
+      event.preventDefault();
+      const given = new FormData(event.target);
+      this.#live.unlock(given.get('key'), given.get('secret'));
+    };
+    return html`
+      <form class="lock" @submit=${unlock}>
+        <input name="key" placeholder=${words.keyId} aria-label=${words.keyId} autocomplete="username" required maxlength="128" />
+        <input name="secret" type="password" placeholder=${words.secret} aria-label=${words.secret} autocomplete="current-password" required maxlength="256" />
+        <button>${words.unlock}</button>
+      </form>
     `;
   }
 

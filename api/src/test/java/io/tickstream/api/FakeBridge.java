@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A bridge that says what a test wants, in the protocol of /v2/iex: greets, confirms subscriptions, remembers what it was sent. */
@@ -17,6 +18,7 @@ final class FakeBridge implements AutoCloseable {
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile HttpServer server;
+    private volatile String secret;
 
     FakeBridge(int port) {
         this.port = port;
@@ -40,11 +42,24 @@ final class FakeBridge implements AutoCloseable {
         connections.incrementAndGet();
         clients.add(client);
         client.closeHandler(closed -> clients.remove(client));
+        AtomicBoolean known = new AtomicBoolean();
         client.textMessageHandler(text -> {
             received.add(text);
+            if (secret != null && !known.get()) {
+                known.set(text.contains("\"auth\"") && text.contains("\"secret\":\"" + secret + "\""));
+                client.writeTextMessage(
+                        known.get() ? "[{\"T\":\"success\",\"msg\":\"authenticated\"}]"
+                                : "[{\"T\":\"error\",\"code\":" + (text.contains("\"auth\"") ? 402 : 401) + ",\"msg\":\"no\"}]");
+                return;
+            }
             client.writeTextMessage("[{\"T\":\"subscription\",\"trades\":[\"*\"],\"quotes\":[],\"bars\":[],\"updatedBars\":[],\"dailyBars\":[\"*\"]}]");
         });
         client.writeTextMessage("[{\"T\":\"success\",\"msg\":\"connected\"}]");
+    }
+
+    /** From now on clients need this secret; null: none. */
+    void lock(String with) {
+        secret = with;
     }
 
     /** Sends an array of messages to all. */

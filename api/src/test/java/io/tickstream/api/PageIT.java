@@ -220,6 +220,28 @@ class PageIT {
     }
 
     @Test
+    void aKeyIsAskedForOnceWhereTheBridgeWantsOne() {
+        bridge.lock("open sesame");
+        try {
+            page.reload();
+            assertThat(page.locator(".state.locked")).isVisible();
+            page.fill(".lock [name=key]", "me");
+            page.fill(".lock [name=secret]", "guess");
+            page.click(".lock button");
+            page.waitForCondition(() -> bridge.received().stream().anyMatch(text -> text.contains("guess")));
+            assertThat(page.locator(".state.locked")).isVisible();
+            page.fill(".lock [name=secret]", "open sesame");
+            page.click(".lock button");
+            assertThat(page.locator(".state.live")).isVisible();
+            page.reload();
+            assertThat(page.locator(".state.live")).isVisible();
+            assertThat(page.locator(".lock")).hasCount(0);
+        } finally {
+            bridge.lock(null);
+        }
+    }
+
+    @Test
     void englishAndVietnameseSwitch() {
         page.locator("header button:has-text('English')").click();
         assertThat(page.locator("thead .c-ceil")).hasText("Ceiling");
