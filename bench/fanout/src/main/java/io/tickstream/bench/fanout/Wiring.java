@@ -2,7 +2,6 @@ package io.tickstream.bench.fanout;
 
 import io.quarkus.vertx.http.HttpServerStart;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tickstream.bridge.flow.Change;
 import io.tickstream.bridge.flow.ChangeSource;
 import io.tickstream.bridge.flow.Hub;
 import io.tickstream.bridge.flow.Keys;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 
 /** The bridge with a source that the loader drives, beside the plain endpoints. */
 @Singleton
@@ -68,8 +66,8 @@ public final class Wiring {
     ChangeSource source() {
         return new ChangeSource() {
             @Override
-            public void start(Consumer<Change> changes, Runnable caughtUp) {
-                caughtUp.run();
+            public void start(Listener listener) {
+                listener.caughtUp();
             }
 
             @Override
