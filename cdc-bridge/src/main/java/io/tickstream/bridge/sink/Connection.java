@@ -24,6 +24,7 @@ import io.tickstream.bridge.flow.Meters;
 import io.tickstream.bridge.flow.Problem;
 import io.tickstream.bridge.flow.Reply;
 import io.tickstream.bridge.flow.Socket;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -169,10 +170,15 @@ final class Connection extends ChannelDuplexHandler implements Socket {
         }
     }
 
-    /** Notices a close frame of the container's, which answers the peer's. */
+    /** After a close frame, the container's answer to the peer's included, nothing may follow (RFC 6455, 5.5.1). */
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        ended |= message instanceof CloseWebSocketFrame;
+        if (ended) {
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(new ClosedChannelException());
+            return;
+        }
+        ended = message instanceof CloseWebSocketFrame;
         ctx.write(message, promise);
     }
 

@@ -20,10 +20,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Thread safety: all methods may be called by any thread.
  */
 public final class Doorstep {
+    /**
+     * How a connection stands.
+     *
+     * @param since of its last request, or of its being accepted, as {@link System#nanoTime}
+     * @param asked whether it has made a request
+     */
+    private record Visit(long since, boolean asked) {}
+
     private final int limit;
     private final Duration patience;
     private final Meters meters;
-    private final Map<Channel, Long> waiting = new ConcurrentHashMap<>();
+    private final Map<Channel, Visit> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean installed = new AtomicBoolean();
 
     /**
@@ -44,9 +52,9 @@ public final class Doorstep {
     void requested(Channel channel) {
         if (installed.compareAndSet(false, true)) {
             channel.parent().pipeline().addFirst(new Arrivals());
-            admit(channel);
+            admit(channel, true);
         } else {
-            waiting.computeIfPresent(channel, (known, before) -> System.nanoTime());
+            waiting.computeIfPresent(channel, (known, before) -> new Visit(System.nanoTime(), true));
         }
     }
 
@@ -55,16 +63,18 @@ public final class Doorstep {
         waiting.remove(channel);
     }
 
-    private void admit(Channel channel) {
-        waiting.put(channel, System.nanoTime());
+    private void admit(Channel channel, boolean asked) {
+        waiting.put(channel, new Visit(System.nanoTime(), asked));
         channel.closeFuture().addListener(closed -> waiting.remove(channel));
     }
 
     private void sweep() {
         long now = System.nanoTime();
-        waiting.forEach((channel, since) -> {
-            if (now - since > patience.toNanos()) {
-                meters.dropped(Meters.Drop.HANDSHAKE);
+        waiting.forEach((channel, visit) -> {
+            if (now - visit.since() > patience.toNanos()) {
+                if (!visit.asked()) {
+                    meters.dropped(Meters.Drop.HANDSHAKE);
+                }
                 channel.close();
             }
         });
@@ -81,7 +91,7 @@ public final class Doorstep {
                 child.unsafe().closeForcibly();
                 return;
             }
-            admit(child);
+            admit(child, false);
             ctx.fireChannelRead(message);
         }
     }
