@@ -144,8 +144,10 @@ final class TailReader implements AutoCloseable {
         boolean sweeping = System.nanoTime() - sweptAt > SWEEP_EVERY_NANOS;
         long back = sweeping ? Math.max(settings.sweep().toMillis(), settings.overlap().toMillis()) : settings.overlap().toMillis();
         Deque<Asked> asked = new ArrayDeque<>();
+        long reached = begunAt;
         for (StreamGroup group : followed) {
             asked.add(ask(group, back * 1_000));
+            reached = Math.min(reached, asked.peekLast().end() / 1_000);
             if (asked.size() >= IN_FLIGHT) {
                 take(asked.poll());
             }
@@ -156,8 +158,9 @@ final class TailReader implements AutoCloseable {
         if (sweeping) {
             sweptAt = System.nanoTime();
         }
-        marks.values().stream().mapToLong(mark -> (mark.cursor() + SPAN_MICROS) / 1_000).min()
-                .ifPresent(reach -> lookedUntil = Math.min(begunAt, reach));
+        if (!followed.isEmpty()) {
+            lookedUntil = reached;
+        }
     }
 
     private Asked ask(StreamGroup group, long backMicros) {
