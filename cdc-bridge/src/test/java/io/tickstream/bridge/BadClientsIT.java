@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class BadClientsIT {
     private static final int TEN_MEGABYTES = 10 << 20;
     private static final int FRAGMENT = 60_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final long FLAT = 8 << 20;
     private static final long SEED = 4_711;
 
