@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class TortureIT {
 
     private static final long SEED = Long.getLong("torture.seed", new Random().nextInt(Integer.MAX_VALUE));
-    private static final int KILLS = 2;
+    private static final int KILLS = 1;
     private static final long LIMIT_MINUTES = 15;
 
     private final Path work = Path.of("target/torture").toAbsolutePath();
