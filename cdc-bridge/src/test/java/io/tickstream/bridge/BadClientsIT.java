@@ -139,6 +139,19 @@ class BadClientsIT {
     }
 
     @Test
+    void aBurstLongerThanAQueueCutsNobodyOffWhoReads() {
+        int burst = 2_000;
+        try (StreamClient client = StreamClient.connect(bridge.port(), "/v2/iex").say("{\"action\":\"subscribe\",\"trades\":[\"BURST.VN\"]}")) {
+            client.await("subscription");
+
+            writer.writeTogether(LongStream.rangeClosed(1, burst).mapToObj(i -> StoreWriter.tick("BURST.VN", i)).toList());
+
+            Eventually.holds("the whole burst", () -> client.closeCode() != 0 || client.sequences("BURST.VN").size() == burst);
+            assertThat(client.sequences("BURST.VN")).isEqualTo(LongStream.rangeClosed(1, burst).boxed().toList());
+        }
+    }
+
+    @Test
     void nothingStaysAndNobodyElseNotices() {
         AtomicBoolean stop = new AtomicBoolean();
         AtomicLong written = new AtomicLong();
@@ -158,7 +171,8 @@ class BadClientsIT {
             stop.set(true);
             writing.join();
 
-            Eventually.holds("every tick", () -> witness.sequences("WITNESS.VN").size() >= written.get());
+            Eventually.holds("every tick", () -> witness.closeCode() != 0 || witness.sequences("WITNESS.VN").size() >= written.get());
+            assertThat(witness.closeCode()).as("why the witness was closed").isZero();
             assertThat(witness.sequences("WITNESS.VN")).isEqualTo(LongStream.rangeClosed(1, written.get()).boxed().toList());
             assertThat(after - before).as("bytes of live heap more").isLessThan(FLAT);
         }

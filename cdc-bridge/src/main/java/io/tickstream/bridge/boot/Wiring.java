@@ -51,7 +51,7 @@ public final class Wiring {
     @Produces
     @Singleton
     Hub hub(MicrometerMeters meters, MeterRegistry registry, Resumes resumes) {
-        Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters, resumes, settings.resumeTicks(), settings.resumeTicks());
+        Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters, settings.limits(), resumes, settings.resumeTicks(), settings.resumeTicks());
         Gauge.builder("cdc.active.connections", hub, Hub::clients)
                 .description("Connected WebSocket clients")
                 .register(registry);

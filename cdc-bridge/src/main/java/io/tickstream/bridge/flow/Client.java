@@ -46,6 +46,7 @@ public final class Client {
     private boolean openBars;
     private boolean converses = true;
     private boolean sending;
+    private boolean moved;
     private boolean closed;
 
     public Client(Socket socket, Encoder encoder, Limits limits, Meters meters) {
@@ -199,6 +200,19 @@ public final class Client {
         return queue.size() + newest.size();
     }
 
+    /** Runs a task on the socket's thread once that has done what it was asked before. */
+    void afterTurn(Runnable task) {
+        synchronized (this) {
+            moved = false;
+        }
+        socket.execute(task);
+    }
+
+    /** Whether anything has left the queue since the last {@link #afterTurn}. */
+    synchronized boolean hasMoved() {
+        return moved;
+    }
+
     private void cutOff() {
         meters.dropped(Meters.Drop.SLOW_CLIENT);
         end(Problem.SLOW_CLIENT, Socket.CloseCode.POLICY);
@@ -237,6 +251,7 @@ public final class Client {
                 return;
             }
             sending = true;
+            moved = true;
             how = encoder;
             batch = take(how.batch());
         }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * Every symbol's state, every client's subscription, and the one place where a change meets both. A snapshot is taken and
  * a subscription entered in one step, so what follows continues it without a hole.
  *
- * <p>Thread safety: guarded by its own lock; nothing done under it waits.
+ * <p>Thread safety: guarded by its own lock; nothing done under it waits. Only {@link #publish} waits, after it.
  */
 public final class Hub {
     private static final int REMEMBERED = 32_768;
@@ -28,21 +28,24 @@ public final class Hub {
     private final Set<Client> clients = new HashSet<>();
     private final Journal journal;
     private final Resumes resumes;
+    private final Pace pace;
     private final int resumable;
 
     /** A hub whose clients resume from what it remembers alone. */
-    public Hub(SymbolGroups groups, Meters meters) {
-        this(groups, meters, new Resumes(History.NONE), REMEMBERED, REMEMBERED);
+    public Hub(SymbolGroups groups, Meters meters, Limits limits) {
+        this(groups, meters, limits, new Resumes(History.NONE), REMEMBERED, REMEMBERED);
     }
 
     /**
+     * @param limits the clients'
      * @param resumes brings clients that come back up to date
      * @param remembered trades to remember for them
      * @param resumable the most trades one resumption may bring
      */
-    public Hub(SymbolGroups groups, Meters meters, Resumes resumes, int remembered, int resumable) {
+    public Hub(SymbolGroups groups, Meters meters, Limits limits, Resumes resumes, int remembered, int resumable) {
         this.groups = groups;
         this.meters = meters;
+        this.pace = new Pace(limits);
         this.resumes = resumes;
         this.resumable = resumable;
         this.journal = new Journal(remembered);
@@ -51,11 +54,15 @@ public final class Hub {
         }
     }
 
-    /** Applies a change and hands its message to everybody who subscribed to it. */
+    /**
+     * Applies a change and hands its message to everybody who subscribed to it. Waits now and then for their sockets, never for
+     * one that does not move; not to be called by a socket's thread.
+     */
     public void publish(Change change) {
         Optional<Update> update = apply(change);
         if (update.isPresent()) {
             meters.published(update.get());
+            pace.published(update.get(), this::everybody);
         } else {
             meters.repeated(change);
         }
@@ -107,6 +114,10 @@ public final class Hub {
         return clients.size();
     }
 
+    private synchronized List<Client> everybody() {
+        return List.copyOf(clients);
+    }
+
     /** How many words clients are subscribed to on a channel, each client's counted. */
     public synchronized int subscriptions(Channel channel) {
         return subscribers.get(channel).values().stream().mapToInt(Set::size).sum();
@@ -114,11 +125,7 @@ public final class Hub {
 
     /** How many messages wait, client by client. */
     public LongSummaryStatistics waiting() {
-        List<Client> all;
-        synchronized (this) {
-            all = List.copyOf(clients);
-        }
-        return all.stream().mapToLong(Client::waiting).summaryStatistics();
+        return everybody().stream().mapToLong(Client::waiting).summaryStatistics();
     }
 
     /** Lets a client in that says nothing and is told nothing but these words' updates; false as {@link #enter}. */
@@ -214,11 +221,7 @@ public final class Hub {
 
     /** How many messages wait for all clients together. */
     long backlog() {
-        List<Client> all;
-        synchronized (this) {
-            all = List.copyOf(clients);
-        }
-        return all.stream().mapToLong(Client::waiting).sum();
+        return everybody().stream().mapToLong(Client::waiting).sum();
     }
 
     /** Tells everybody who converses that changes of a span of time were never read. */

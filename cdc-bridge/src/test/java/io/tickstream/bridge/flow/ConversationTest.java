@@ -28,7 +28,7 @@ class ConversationTest {
     };
 
     private final CountingMeters meters = new CountingMeters();
-    private final Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters);
+    private final Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters, Samples.limits(1, 1, 1_000));
     private final FakeSocket socket = new FakeSocket();
     private final WordEncoder encoder = new WordEncoder();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();

@@ -223,7 +223,7 @@ class ResumptionTest {
     private Hub hub(int remembered) {
         close();
         resumes = new Resumes(store);
-        Hub fresh = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters, resumes, remembered, 1_000);
+        Hub fresh = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters, Samples.limits(1, 1, 1_000), resumes, remembered, 1_000);
         store.ticks.values().forEach(ticks -> fresh.learn(new Change.Trade(ticks.lastEntry().getValue(), 0)));
         return fresh;
     }

@@ -114,7 +114,7 @@ class EncodersTest {
             }
         };
         MicrometerMeters meters = new MicrometerMeters(new SimpleMeterRegistry());
-        Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters);
+        Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters, Samples.limits(1, 1, 10));
         hub.follow(new Client(socket, encoder, Samples.limits(1, 1, 10), meters), Map.of(channel, List.of("*")), 1);
         hub.publish(change);
         assertThat(sent).hasSize(1);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MicrometerMetersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final MicrometerMeters meters = new MicrometerMeters(registry);
-    private final Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters);
+    private final Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters, Samples.limits(1, 1, 10));
 
     @Test
     void eachStageOfATickHasItsHistogram() {

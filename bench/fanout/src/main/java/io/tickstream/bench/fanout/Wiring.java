@@ -40,7 +40,7 @@ public final class Wiring {
     @Produces
     @Singleton
     Hub hub(MicrometerMeters meters) {
-        return new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters);
+        return new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters, LIMITS);
     }
 
     @Produces
