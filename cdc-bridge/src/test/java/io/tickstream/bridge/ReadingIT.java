@@ -2,6 +2,7 @@ package io.tickstream.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.datastax.oss.driver.api.core.DriverException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tickstream.embedded.kit.Parts;
 import io.tickstream.embedded.kit.junit.Embedded;
@@ -135,6 +136,33 @@ class ReadingIT {
         assertThat(client.sequences("STALL.VN")).isEqualTo(range(1, 40));
         client.close();
         Eventually.holds("the bridge is ready", () -> get("/health/ready").statusCode() == 200);
+    }
+
+    @Test
+    void aNewGenerationOfStreamsIsFollowed() {
+        try (StreamClient client = subscriber("{'action':'subscribe','trades':['NEXT1.VN','NEXT2.VN','NEXT3.VN']}")) {
+            writeNext(1, 20);
+            STORE.restartWith("STORE_CDC_STREAMS", 3);
+            Eventually.holds("the store takes rows again", () -> {
+                try {
+                    writer.writeTicks("NEXT1.VN", 21, 21);
+                    return true;
+                } catch (DriverException e) {
+                    return false;
+                }
+            });
+            writeNext(21, 40);
+
+            for (String symbol : List.of("NEXT1.VN", "NEXT2.VN", "NEXT3.VN")) {
+                Eventually.holds(symbol + " to its end", () -> client.sequences(symbol).size() >= 40);
+                assertThat(client.sequences(symbol)).as(symbol).isEqualTo(range(1, 40));
+            }
+            assertThat(client.received()).noneMatch(message -> message.path("T").asText().equals("gap"));
+        }
+    }
+
+    private static void writeNext(long from, long to) {
+        List.of("NEXT1.VN", "NEXT2.VN", "NEXT3.VN").forEach(symbol -> writer.writeTicks(symbol, from, to));
     }
 
     @Test

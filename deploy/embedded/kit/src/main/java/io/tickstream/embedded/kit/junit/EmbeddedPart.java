@@ -80,6 +80,15 @@ public abstract class EmbeddedPart<S extends EmbeddedPart<S>> implements BeforeA
         }
     }
 
+    /** Stops it and starts it again on its data and ports, with another value of a setting; returns once it can be used. */
+    public final synchronized S restartWith(String setting, Object value) {
+        with(setting, value);
+        process().close();
+        process = PartProcess.spawn(launch);
+        process.awaitReady();
+        return self();
+    }
+
     /** To kill, suspend or restart it. */
     public final synchronized PartProcess process() {
         if (process == null) {
