@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A client of the bridge that follows the trades of one symbol and remembers them. */
+/** A client of the bridge that follows one symbol and remembers what it hears. */
 final class StreamClient implements WebSocket.Listener, AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,14 +21,19 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
 
-    /** Returns once the bridge has confirmed the subscription. */
+    /** Follows the trades; returns once the bridge has confirmed the subscription. */
     static StreamClient follow(int port, String symbol) {
+        return follow(port, "trades", symbol);
+    }
+
+    /** Follows a channel, by its name in a subscription; returns once the bridge has confirmed it. */
+    static StreamClient follow(int port, String channel, String symbol) {
         StreamClient client = new StreamClient();
         client.socket = HttpClient.newHttpClient().newWebSocketBuilder()
                 .connectTimeout(Duration.ofSeconds(10))
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/v2/iex"), client)
                 .join();
-        client.socket.sendText("{\"action\":\"subscribe\",\"trades\":[\"" + symbol + "\"]}", true).join();
+        client.socket.sendText("{\"action\":\"subscribe\",\"%s\":[\"%s\"]}".formatted(channel, symbol), true).join();
         Patience.until("the subscription is confirmed", true, () -> client.received.stream().anyMatch(message -> message.path("T").asText().equals("subscription")));
         return client;
     }
@@ -38,6 +43,14 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         return received.stream()
                 .filter(message -> message.path("T").asText().equals("t"))
                 .map(message -> Instant.parse(message.get("t").asText()))
+                .toList();
+    }
+
+    /** Revision and coverage of the daily bars so far. */
+    List<String> dailyRevisions() {
+        return received.stream()
+                .filter(message -> message.path("T").asText().equals("d"))
+                .map(message -> message.path("rev").asInt() + " " + message.path("cov").asText())
                 .toList();
     }
 

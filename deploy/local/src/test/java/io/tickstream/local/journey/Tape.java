@@ -35,8 +35,8 @@ enum Tape {
 
     private static final long SEED = 20_250_604;
     private static final int MADE_UP_TRADES = 4_000;
-    /** Of New York's 112 465, those up to a quarter of an hour after the opening: more would take minutes. */
-    private static final int ROWS = 12_000;
+    /** Of New York's 112 465, those up to a quarter of an hour after the opening: more take minutes; -Dtape.rows=N for others. */
+    private static final int ROWS = Integer.getInteger("tape.rows", 12_000);
 
     private final String file;
     private final LocalDate date;
@@ -70,7 +70,7 @@ enum Tape {
         return date;
     }
 
-    /** The trades, oldest first, at most {@value #ROWS} of them; empty where a real tape is not there. */
+    /** The trades, oldest first, as many as are wanted; empty where a real tape is not there. */
     Optional<Path> trades(Path directory) throws IOException {
         Path trades = directory.resolve(this + ".csv");
         if (this == MADE_UP) {

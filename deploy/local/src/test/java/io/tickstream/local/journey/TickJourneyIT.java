@@ -196,8 +196,11 @@ class TickJourneyIT {
         assertThat(spoilt.code()).as(spoilt.output()).isEqualTo(1);
         assertThat(spoilt.summary().get("differences").asLong()).isEqualTo(1);
         assertThat(spoilt.output()).contains("\"fields\":{\"coverage\":{\"stored\":0.123,");
-        LivePlatform.Checked repaired = platform.rebuild("--write");
-        assertThat(repaired.code()).as(repaired.output()).isZero();
+        try (StreamClient client = StreamClient.follow(platform.port(Parts.CDC_BRIDGE), "dailyBars", "SSI.VN")) {
+            LivePlatform.Checked repaired = platform.rebuild("--write");
+            assertThat(repaired.code()).as(repaired.output()).isZero();
+            Patience.until("a client hears of the correction", List.of("1 1.0"), client::dailyRevisions);
+        }
         assertThat(platform.rebuild().summary().get("differences").asLong()).isZero();
     }
 
