@@ -63,10 +63,10 @@ public final class TickBytes {
         }
         int present = in.readUnsignedByte();
         return new Tick(
-                in.readUTF(),
+                SharedNames.readFrom(in),
                 in.readLong(),
                 in.readDouble(),
-                (present & 1) == 0 ? null : in.readUTF(),
+                (present & 1) == 0 ? null : SharedNames.readFrom(in),
                 (present & 1 << 1) == 0 ? null : (Integer) in.readInt(),
                 (present & 1 << 2) == 0 ? null : (Integer) in.readInt(),
                 (present & 1 << 3) == 0 ? null : (Double) in.readDouble(),
@@ -76,7 +76,7 @@ public final class TickBytes {
                 (present & 1 << 7) == 0 ? null : (Long) in.readLong(),
                 in.readLong(),
                 in.readLong(),
-                in.readUTF(),
+                SharedNames.readFrom(in),
                 in.readLong());
     }
 }
