@@ -5,7 +5,6 @@ import io.tickstream.market.Interval;
 import io.tickstream.market.Tick;
 import io.tickstream.market.TradingCalendar;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -26,9 +25,7 @@ public final class DayWalk {
 
     private final TradingCalendar calendar;
     final BarBuilder[] growing = new BarBuilder[INTERVALS.length];
-    LocalDate date;
-    private long dateStart = Long.MAX_VALUE;
-    private long dateEnd = Long.MIN_VALUE;
+    TradingDay day;
     boolean begun;
     boolean marked;
     long mark;
@@ -67,8 +64,8 @@ public final class DayWalk {
             return;
         }
         long time = tick.eventTime();
-        if (time >= dateEnd || time < dateStart) {
-            enter(calendar.tradingDate(time));
+        if (day == null || !day.contains(time)) {
+            enter(TradingDay.at(calendar, time));
         }
         VolumeRule rule = VolumeRule.of(tick);
         Long size = rule.tradeSize(tick);
@@ -85,13 +82,7 @@ public final class DayWalk {
 
     DayWalk copyFor(TradingCalendar calendar) {
         DayWalk copy = new DayWalk(calendar);
-        if (calendar == this.calendar) {
-            copy.date = date;
-            copy.dateStart = dateStart;
-            copy.dateEnd = dateEnd;
-        } else if (date != null) {
-            copy.enter(date);
-        }
+        copy.day = calendar == this.calendar || day == null ? day : TradingDay.of(calendar, day.date());
         copy.begun = begun;
         copy.marked = marked;
         copy.mark = mark;
@@ -101,10 +92,8 @@ public final class DayWalk {
         return copy;
     }
 
-    void enter(LocalDate next) {
-        date = next;
-        dateStart = calendar.startOf(next);
-        dateEnd = calendar.endOf(next);
+    private void enter(TradingDay next) {
+        day = next;
         begun = false;
         marked = false;
         mark = 0;
@@ -114,7 +103,7 @@ public final class DayWalk {
     private boolean startMark(Tick tick, VolumeRule rule, Long size) {
         if (!begun) {
             begun = true;
-            marked = tick.eventTime() <= calendar.firstPrint(date) + START_TOLERANCE_MILLIS;
+            marked = tick.eventTime() <= calendar.firstPrint(day.date()) + START_TOLERANCE_MILLIS;
         }
         if (marked || rule == VolumeRule.TRADE_SIZES || tick.dayVolume() == null) {
             return false;
@@ -136,9 +125,8 @@ public final class DayWalk {
     private BarBuilder growing(Interval interval, long time, Consumer<BarBuilder> opened) {
         BarBuilder bar = growing[interval.ordinal()];
         if (bar == null || time >= bar.end || time < bar.start) {
-            long start = interval.isIntraday() ? time - (time - dateStart) % interval.millis() : dateStart;
-            long end = interval.isIntraday() ? Math.min(start + interval.millis(), dateEnd) : dateEnd;
-            bar = new BarBuilder(interval, date, start, end);
+            long start = day.barStart(interval, time);
+            bar = new BarBuilder(interval, day.date(), start, day.barEnd(interval, start));
             growing[interval.ordinal()] = bar;
             opened.accept(bar);
         }

@@ -71,7 +71,7 @@ public final class FoldHead {
             if (newestSettled != null) {
                 TickBytes.write(newestSettled, out);
             }
-            out.writeLong(sealed.date == null ? Long.MIN_VALUE : sealed.date.toEpochDay());
+            out.writeLong(sealed.day == null ? Long.MIN_VALUE : sealed.day.date().toEpochDay());
             out.writeBoolean(sealed.begun);
             out.writeBoolean(sealed.marked);
             out.writeLong(sealed.mark);
@@ -102,9 +102,10 @@ public final class FoldHead {
             }
             long clock = in.readLong();
             Tick newestSettled = in.readBoolean() ? TickBytes.read(in) : null;
-            DayWalk sealed = new DayWalk(TradingCalendar.alwaysOpen());
+            TradingCalendar ofNobody = TradingCalendar.alwaysOpen();
+            DayWalk sealed = new DayWalk(ofNobody);
             long day = in.readLong();
-            sealed.date = day == Long.MIN_VALUE ? null : LocalDate.ofEpochDay(day);
+            sealed.day = day == Long.MIN_VALUE ? null : TradingDay.of(ofNobody, LocalDate.ofEpochDay(day));
             sealed.begun = in.readBoolean();
             sealed.marked = in.readBoolean();
             sealed.mark = in.readLong();

@@ -34,9 +34,7 @@ public final class SymbolFold {
     private DayWalk walk;
     private final Trail trail = new Trail();
     private List<BarBuilder> live = new ArrayList<>();
-    private LocalDate date;
-    private long dateStart = Long.MAX_VALUE;
-    private long dateEnd = Long.MIN_VALUE;
+    private TradingDay day;
     private long nextDue = Long.MAX_VALUE;
     private boolean opened;
     private boolean headChanged;
@@ -77,12 +75,14 @@ public final class SymbolFold {
 
     /** The calendar's trading date of a moment, remembered for the moments that follow. */
     public LocalDate tradingDate(long eventTime) {
-        if (eventTime < dateStart || eventTime >= dateEnd) {
-            date = calendar.tradingDate(eventTime);
-            dateStart = calendar.startOf(date);
-            dateEnd = calendar.endOf(date);
+        return dayOf(eventTime).date();
+    }
+
+    private TradingDay dayOf(long eventTime) {
+        if (day == null || !day.contains(eventTime)) {
+            day = TradingDay.at(calendar, eventTime);
         }
-        return date;
+        return day;
     }
 
     /** Takes a tick, after moving the clock to the watermark. */
@@ -205,8 +205,7 @@ public final class SymbolFold {
 
     /** The start of the one-minute bar a moment falls into. The ticks of one such bar are sealed together. */
     public long minuteOf(long eventTime) {
-        tradingDate(eventTime);
-        return eventTime - (eventTime - dateStart) % Interval.M1.millis();
+        return dayOf(eventTime).barStart(Interval.M1, eventTime);
     }
 
     /** The pending ticks of the one-minute bar with this start, in order; a view that the next tick makes void. */
@@ -355,7 +354,7 @@ public final class SymbolFold {
     }
 
     private long settlesAt(long eventTime) {
-        return Math.min(minuteOf(eventTime) + Interval.M1.millis(), dateEnd) + horizon;
+        return dayOf(eventTime).barEnd(Interval.M1, minuteOf(eventTime)) + horizon;
     }
 
     private void schedule() {
