@@ -9,7 +9,7 @@ import io.tickstream.market.Interval;
 import io.tickstream.market.Tick;
 import io.tickstream.market.TickOrder;
 import io.tickstream.market.TradingCalendar;
-import java.time.Instant;
+import io.tickstream.schemas.store.StoredTick;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class StoredRows {
     public List<Tick> ticks(String symbol) {
         List<Tick> ticks = new ArrayList<>();
         for (Row row : session.execute("SELECT * FROM stock_data.stock_prices WHERE symbol = ? ALLOW FILTERING", symbol)) {
-            ticks.add(tick(row));
+            ticks.add(StoredTick.of(row));
         }
         ticks.sort(TickOrder.INSTANCE);
         return ticks;
@@ -47,7 +47,7 @@ public final class StoredRows {
     /** The row of stock_latest_prices; null where there is none. */
     public Tick latest(String symbol) {
         Row row = session.execute("SELECT * FROM stock_data.stock_latest_prices WHERE symbol = ?", symbol).one();
-        return row == null ? null : tick(row);
+        return row == null ? null : StoredTick.of(row);
     }
 
     /** All rows of stock_prices_agg of a symbol. */
@@ -89,24 +89,5 @@ public final class StoredRows {
         return new Bar(
                 b.symbol(), b.interval(), b.tradingDate(), b.start(), b.end(), b.open(), b.high(), b.low(), b.close(),
                 b.volume(), b.vwap(), b.tickCount(), b.coverage(), b.gap(), BarState.FINAL, 0, b.producerTimestamp(), b.sequence());
-    }
-
-    private static Tick tick(Row row) {
-        return new Tick(
-                row.getString("symbol"),
-                row.get("timestamp", Instant.class).toEpochMilli(),
-                row.getDouble("price"),
-                row.getString("exchange"),
-                row.get("quote_type", TypeCodecs.INT),
-                row.get("market_hours", TypeCodecs.INT),
-                row.get("change_percent", TypeCodecs.DOUBLE),
-                row.get("day_volume", TypeCodecs.BIGINT),
-                row.get("change", TypeCodecs.DOUBLE),
-                row.get("last_size", TypeCodecs.BIGINT),
-                row.get("price_hint", TypeCodecs.BIGINT),
-                row.getLong("producer_timestamp"),
-                row.getLong("receive_timestamp"),
-                row.getString("source"),
-                row.getLong("seq"));
     }
 }

@@ -3,6 +3,7 @@ package io.tickstream.api.source;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.tickstream.api.flow.LatestRows;
 import io.tickstream.schemas.store.StoreSchema;
+import io.tickstream.schemas.store.StoredTick;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 /** stock_latest_prices. */
 public final class LatestTable implements LatestRows {
     private static final String TABLE = StoreSchema.KEYSPACE + "." + StoreSchema.LATEST;
-    private static final String ALL = "SELECT " + TickColumns.ALL + " FROM " + TABLE;
+    private static final String ALL = "SELECT " + StoredTick.COLUMNS + " FROM " + TABLE;
     private static final String ONE = ALL + " WHERE symbol = ?";
 
     /** A cheap question that only a working store with tables can answer. */
@@ -40,6 +41,6 @@ public final class LatestTable implements LatestRows {
     private static Optional<Latest> latest(Row row) {
         return row.isNull("timestamp") || row.isNull("price")
                 ? Optional.empty()
-                : Optional.of(new Latest(TickColumns.tick(row), row.getLocalDate("trade_date")));
+                : Optional.of(new Latest(StoredTick.of(row), row.getLocalDate("trade_date")));
     }
 }

@@ -6,6 +6,7 @@ import io.tickstream.api.flow.Span;
 import io.tickstream.api.flow.TickRows;
 import io.tickstream.market.Tick;
 import io.tickstream.schemas.store.StoreSchema;
+import io.tickstream.schemas.store.StoredTick;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 
 /** stock_prices. */
 public final class PricesTable implements TickRows {
-    private static final String PARTITION = "SELECT " + TickColumns.ALL + " FROM " + StoreSchema.KEYSPACE + "." + StoreSchema.PRICES
+    private static final String PARTITION = "SELECT " + StoredTick.COLUMNS + " FROM " + StoreSchema.KEYSPACE + "." + StoreSchema.PRICES
             + " WHERE symbol = ? AND trade_date = ?";
     private static final String OLDEST_FIRST = " ORDER BY timestamp ASC, tick_id ASC LIMIT ?";
     private static final String NEWEST_FIRST = " ORDER BY timestamp DESC, tick_id DESC LIMIT ?";
@@ -35,10 +36,10 @@ public final class PricesTable implements TickRows {
         Instant to = Instant.ofEpochMilli(span.to());
         if (after == null || after.tickId().length == 0) {
             String query = SPAN + (ascending ? OLDEST_FIRST : NEWEST_FIRST);
-            return store.all(query, TickColumns::tick, symbol, date, from, to, limit);
+            return store.all(query, StoredTick::of, symbol, date, from, to, limit);
         }
         Instant moment = Instant.ofEpochMilli(after.time());
         ByteBuffer tickId = ByteBuffer.wrap(after.tickId());
-        return store.all(ascending ? AFTER : BEFORE, TickColumns::tick, symbol, date, moment, tickId, ascending ? to : from, limit);
+        return store.all(ascending ? AFTER : BEFORE, StoredTick::of, symbol, date, moment, tickId, ascending ? to : from, limit);
     }
 }

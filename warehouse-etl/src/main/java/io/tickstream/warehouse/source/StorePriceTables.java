@@ -75,7 +75,7 @@ public final class StorePriceTables implements PriceTables {
         return new Pages<>(
                 rows("SELECT " + TICK_COLUMNS + " FROM " + PRICES
                         + " WHERE symbol = ? AND trade_date = ? ORDER BY timestamp ASC, tick_id ASC", at.symbol(), at.date()),
-                StoredTicks::tick);
+                WholeTicks::tick);
     }
 
     @Override
@@ -83,7 +83,7 @@ public final class StorePriceTables implements PriceTables {
         return one("SELECT " + TICK_COLUMNS + " FROM " + PRICES
                         + " WHERE symbol = ? AND trade_date = ? AND timestamp = ? AND tick_id = ?",
                         at.symbol(), at.date(), Instant.ofEpochMilli(like.eventTime()), ByteBuffer.wrap(TickId.of(like)))
-                .map(StoredTicks::tick);
+                .map(WholeTicks::tick);
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class StorePriceTables implements PriceTables {
     @Override
     public Optional<Latest> latest(String symbol) {
         return one("SELECT " + TICK_COLUMNS + ", trade_date, writetime(price) AS written FROM " + LATEST + " WHERE symbol = ?", symbol)
-                .map(row -> new Latest(StoredTicks.tick(row), row.getLocalDate("trade_date"), row.getLong("written")));
+                .map(row -> new Latest(WholeTicks.tick(row), row.getLocalDate("trade_date"), row.getLong("written")));
     }
 
     @Override

@@ -1,19 +1,21 @@
-package io.tickstream.warehouse.source;
+package io.tickstream.schemas.store;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.tickstream.market.Tick;
-import io.tickstream.warehouse.flow.LoadException;
 
-/** Rows of the tables of ticks as the ticks they were. */
-final class StoredTicks {
-    private StoredTicks() {}
+/** A tick as it lies in {@link StoreSchema#PRICES} and {@link StoreSchema#LATEST}. */
+public final class StoredTick {
+    /** The columns {@link #of} reads, and the trading date. */
+    public static final String COLUMNS = "symbol, timestamp, trade_date, price, exchange, quote_type, market_hours, change_percent, "
+            + "day_volume, change, last_size, price_hint, producer_timestamp, receive_timestamp, source, seq";
 
-    /** A row without what makes a tick is a LoadException that names it. */
-    static Tick tick(Row row) {
-        if (row.isNull("timestamp") || row.isNull("price") || row.isNull("source")) {
-            throw new LoadException("the stored tick of " + row.getString("symbol") + " at " + row.getInstant("timestamp")
-                    + " is not whole: expected a timestamp, a price and a source", null);
-        }
+    /** The source of a tick whose row names none. */
+    public static final String UNKNOWN_SOURCE = "unknown";
+
+    private StoredTick() {}
+
+    /** The tick of a row with a timestamp and a price. */
+    public static Tick of(Row row) {
         return new Tick(
                 row.getString("symbol"),
                 row.getInstant("timestamp").toEpochMilli(),
@@ -28,7 +30,7 @@ final class StoredTicks {
                 row.get("price_hint", Long.class),
                 row.getLong("producer_timestamp"),
                 row.getLong("receive_timestamp"),
-                row.getString("source"),
+                row.isNull("source") ? UNKNOWN_SOURCE : row.getString("source"),
                 row.getLong("seq"));
     }
 }
