@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceOutput;
@@ -161,11 +160,9 @@ final class IdleAtTheEndReader implements SourceReader<Received, KafkaPartitionS
     }
 
     /** Hands records on and notes what came of which partition. */
-    private final class WatchedOutput implements ReaderOutput<Received> {
-        private final ReaderOutput<Received> out;
-
+    private final class WatchedOutput extends ForwardingOutput<ReaderOutput<Received>> implements ReaderOutput<Received> {
         WatchedOutput(ReaderOutput<Received> out) {
-            this.out = out;
+            super(out);
         }
 
         SourceOutput<Received> ofSplit(String split) {
@@ -182,74 +179,22 @@ final class IdleAtTheEndReader implements SourceReader<Received, KafkaPartitionS
             partitions.remove(split);
             out.releaseOutputForSplit(split);
         }
-
-        @Override
-        public void collect(Received record) {
-            out.collect(record);
-        }
-
-        @Override
-        public void collect(Received record, long timestamp) {
-            out.collect(record, timestamp);
-        }
-
-        @Override
-        public void emitWatermark(Watermark watermark) {
-            out.emitWatermark(watermark);
-        }
-
-        @Override
-        public void markIdle() {
-            out.markIdle();
-        }
-
-        @Override
-        public void markActive() {
-            out.markActive();
-        }
     }
 
-    private final class WatchedSplit implements SourceOutput<Received> {
-        private final SourceOutput<Received> out;
+    private final class WatchedSplit extends ForwardingOutput<SourceOutput<Received>> {
         private final Partition partition;
 
         WatchedSplit(SourceOutput<Received> out, Partition partition) {
-            this.out = out;
+            super(out);
             this.partition = partition;
         }
 
         @Override
-        public void collect(Received record) {
-            heard(record);
-            out.collect(record);
-        }
-
-        @Override
-        public void collect(Received record, long timestamp) {
-            heard(record);
-            out.collect(record, timestamp);
-        }
-
-        private void heard(Received record) {
+        void collecting(Received record) {
             partition.next = record.offset() + 1;
             partition.heardAt = nanoTime.getAsLong();
             partition.idle = false;
             watching = true;
-        }
-
-        @Override
-        public void emitWatermark(Watermark watermark) {
-            out.emitWatermark(watermark);
-        }
-
-        @Override
-        public void markIdle() {
-            out.markIdle();
-        }
-
-        @Override
-        public void markActive() {
-            out.markActive();
         }
     }
 
