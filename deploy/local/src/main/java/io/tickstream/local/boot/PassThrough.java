@@ -1,6 +1,7 @@
 package io.tickstream.local.boot;
 
 import io.tickstream.local.plan.SettingsFile;
+import io.tickstream.local.state.RunDirectory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,23 @@ final class PassThrough {
     }
 
     /**
+     * On the running platform, with the settings its clients need.
+     *
+     * @throws NotRunningException where none runs in this directory
+     */
+    static int onPlatform(RunDirectory directory, List<String> command) throws IOException, InterruptedException {
+        if (!directory.isRunning()) {
+            throw new NotRunningException(directory.data());
+        }
+        return run(command, directory.readClientSettings());
+    }
+
+    /**
      * The settings of the configuration file reach it as variables, as they reach the parts of {@code up}.
      *
      * @return its exit code
      */
-    static int run(List<String> command, Map<String, String> settings) throws IOException, InterruptedException {
+    private static int run(List<String> command, Map<String, String> settings) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(new SettingsFile(Optional.empty()).read(System.getenv()));
         builder.environment().put(SettingsFile.VARIABLE, "");

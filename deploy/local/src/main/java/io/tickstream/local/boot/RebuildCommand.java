@@ -2,7 +2,6 @@ package io.tickstream.local.boot;
 
 import io.tickstream.embedded.kit.Checkout;
 import io.tickstream.embedded.kit.Parts;
-import io.tickstream.local.state.RunDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,11 +32,7 @@ final class RebuildCommand implements Callable<Integer> {
             command.add("--help");
             return PassThrough.run(command);
         }
-        RunDirectory directory = data.directory();
-        if (!directory.isRunning()) {
-            throw new NotRunningException(directory.data());
-        }
         command.addAll(options);
-        return PassThrough.run(command, directory.readClientSettings());
+        return PassThrough.onPlatform(data.directory(), command);
     }
 }
