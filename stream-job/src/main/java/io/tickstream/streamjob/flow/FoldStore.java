@@ -8,10 +8,12 @@ import io.tickstream.market.fold.SymbolFold;
 import io.tickstream.market.fold.TickBytes;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -28,11 +30,15 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * The folds of the symbols: ready-made in memory, and in Flink's state as bytes that carry their own version. State is
  * written when it is needed, that is for a checkpoint and when a symbol leaves memory: a tick that is settled before then
  * never costs a write, and a head is written once however often it changed. The ticks that can still change a bar lie in
- * it by the minute, for they come and go by the minute.
+ * it by the minute, for they go by the minute; a minute in pieces, for what comes in order only adds to it. Only a tick
+ * that comes late to a minute has it written again.
  *
  * <p>State methods act on the operator's current key.
  */
 final class FoldStore {
+    /** A piece's key is its minute's start and its number: far fewer than a minute has milliseconds. */
+    private static final int MOST_PIECES = 64;
+
     private final Calendars calendars;
     private final BarRules rules;
     private final ValueState<byte[]> head;
@@ -47,8 +53,8 @@ final class FoldStore {
     /** A fold and what was promised for it. */
     static final class Entry {
         private final SymbolFold fold;
-        /** Starts of the minutes the state holds ticks of. */
-        private final TreeSet<Long> saved = new TreeSet<>();
+        /** By their starts, the minutes the state holds ticks of. */
+        private final TreeMap<Long, Saved> saved = new TreeMap<>();
         /** Starts of the minutes whose ticks are others than the state's. */
         private final TreeSet<Long> unsaved = new TreeSet<>();
         private long lastUnsaved = Long.MIN_VALUE;
@@ -67,12 +73,15 @@ final class FoldStore {
             return fold;
         }
 
-        /** Notes a tick the fold has taken. */
-        void took(Tick tick) {
+        /** Notes a tick the fold has taken: behind all others, or among them. */
+        void took(Tick tick, boolean inOrder) {
             long minute = fold.minuteOf(tick.eventTime());
             if (minute != lastUnsaved) {
                 lastUnsaved = minute;
                 unsaved.add(minute);
+            }
+            if (!inOrder && saved.containsKey(minute)) {
+                saved.get(minute).outdated = true;
             }
         }
 
@@ -80,6 +89,13 @@ final class FoldStore {
             unsaved.clear();
             lastUnsaved = Long.MIN_VALUE;
         }
+    }
+
+    /** What the state holds of a minute: its first ticks, in pieces numbered from 0. */
+    private static final class Saved {
+        private int ticks;
+        private int pieces;
+        private boolean outdated;
     }
 
     /** @param currentKey makes a symbol the operator's current key */
@@ -117,8 +133,9 @@ final class FoldStore {
     void forgetSealed(Entry entry) throws Exception {
         List<Tick> left = entry.fold.pending();
         long first = left.isEmpty() ? Long.MAX_VALUE : entry.fold.minuteOf(left.get(0).eventTime());
-        while (!entry.saved.isEmpty() && entry.saved.first() < first) {
-            minutes.remove(entry.saved.pollFirst());
+        while (!entry.saved.isEmpty() && entry.saved.firstKey() < first) {
+            Map.Entry<Long, Saved> sealed = entry.saved.pollFirstEntry();
+            forget(sealed.getKey(), sealed.getValue());
         }
         entry.unsaved.headSet(first).clear();
     }
@@ -148,12 +165,7 @@ final class FoldStore {
         }
         currentKey.accept(symbol);
         for (long minute : entry.unsaved) {
-            buffer.clear();
-            for (Tick tick : entry.fold.pendingOf(minute)) {
-                TickBytes.write(tick, buffer);
-            }
-            minutes.put(minute, buffer.getCopyOfBuffer());
-            entry.saved.add(minute);
+            save(minute, entry.saved.computeIfAbsent(minute, start -> new Saved()), entry.fold.pendingOf(minute));
         }
         entry.isSaved();
         if (entry.ofFirstRelease) {
@@ -165,13 +177,36 @@ final class FoldStore {
         }
     }
 
+    private void save(long minute, Saved saved, List<Tick> ticks) throws Exception {
+        if (saved.outdated || saved.pieces == MOST_PIECES) {
+            forget(minute, saved);
+        }
+        buffer.clear();
+        for (Tick tick : ticks.subList(saved.ticks, ticks.size())) {
+            TickBytes.write(tick, buffer);
+        }
+        minutes.put(minute + saved.pieces, buffer.getCopyOfBuffer());
+        saved.pieces++;
+        saved.ticks = ticks.size();
+    }
+
+    private void forget(long minute, Saved saved) throws Exception {
+        for (int piece = 0; piece < saved.pieces; piece++) {
+            minutes.remove(minute + piece);
+        }
+        saved.pieces = 0;
+        saved.ticks = 0;
+        saved.outdated = false;
+    }
+
     private Entry read(String symbol) throws Exception {
         TradingCalendar of = calendars.byCode(calendar.value()).orElseGet(() -> calendars.of(null, symbol));
         List<Tick> ticks = new ArrayList<>();
-        TreeSet<Long> saved = new TreeSet<>();
-        for (Map.Entry<Long, byte[]> minute : minutes.entries()) {
-            saved.add(minute.getKey());
-            readAll(minute.getValue(), ticks);
+        Map<Long, Integer> pieces = new HashMap<>();
+        for (Map.Entry<Long, byte[]> piece : minutes.entries()) {
+            int before = ticks.size();
+            readAll(piece.getValue(), ticks);
+            pieces.put(piece.getKey(), ticks.size() - before);
         }
         List<Tick> ofFirstRelease = new ArrayList<>();
         for (byte[] tick : pending.values()) {
@@ -181,9 +216,13 @@ final class FoldStore {
         byte[] kept = head.value();
         Entry entry = new Entry(SymbolFold.resume(
                 symbol, of, rules.horizon().toMillis(), kept == null ? FoldHead.empty() : FoldHead.ofBytes(kept), ticks));
-        entry.saved.addAll(saved);
+        pieces.forEach((key, count) -> {
+            Saved saved = entry.saved.computeIfAbsent(entry.fold.minuteOf(key), minute -> new Saved());
+            saved.pieces++;
+            saved.ticks += count;
+        });
         entry.ofFirstRelease = !ofFirstRelease.isEmpty();
-        ofFirstRelease.forEach(entry::took);
+        ofFirstRelease.forEach(tick -> entry.took(tick, false));
         return entry;
     }
 
