@@ -19,6 +19,7 @@ import io.tickstream.market.SymbolDirectory;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,11 +121,11 @@ public final class Wiring {
         }
 
         @Override
-        public void changed(Change change) {
+        public void changed(List<Change> changes) {
             if (caughtUp.get()) {
-                hub.publish(change);
+                hub.publish(changes);
             } else {
-                hub.learn(change);
+                changes.forEach(hub::learn);
             }
         }
 

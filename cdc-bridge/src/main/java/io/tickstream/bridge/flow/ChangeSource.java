@@ -1,5 +1,7 @@
 package io.tickstream.bridge.flow;
 
+import java.util.List;
+
 /**
  * Where changes come from.
  *
@@ -19,8 +21,8 @@ public interface ChangeSource extends AutoCloseable {
 
     /** Who is told. */
     interface Listener {
-        /** A row was written. Called by one thread at a time; must not block. */
-        void changed(Change change);
+        /** Rows were written, and read together. Called by one thread at a time. */
+        void changed(List<Change> changes);
 
         /** Everything that was in the store at the start has been told. Called once. */
         void caughtUp();

@@ -34,7 +34,6 @@ public final class Client {
     private final ArrayDeque<Message> queue = new ArrayDeque<>();
     private final Map<Slot, Update> newest = new LinkedHashMap<>();
     private Encoder encoder;
-    private Update last;
     private Caught caught;
     /** Estimated bytes of the queue, and how much of it answers requests and does not count. */
     private long queuedBytes;
@@ -59,12 +58,15 @@ public final class Client {
         }
     }
 
-    /** Queues an update; one it just got is not queued again. */
-    synchronized void offer(Update update) {
-        if (closed || update == last || update.isOnRequest() && !openBars) {
+    /** Queues updates. */
+    synchronized void offer(List<Update> updates) {
+        updates.forEach(this::offer);
+    }
+
+    private void offer(Update update) {
+        if (closed || update.isOnRequest() && !openBars) {
             return;
         }
-        last = update;
         if (caught != null && isCaught(update)) {
             return;
         }

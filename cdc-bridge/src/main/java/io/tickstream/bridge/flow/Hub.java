@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  */
 public final class Hub {
     private static final int REMEMBERED = 32_768;
+
+    private record Word(Channel channel, String text) {}
 
     private final SymbolGroups groups;
     private final Meters meters;
@@ -55,17 +58,29 @@ public final class Hub {
     }
 
     /**
-     * Applies a change and hands its message to everybody who subscribed to it. Waits now and then for their sockets, never for
-     * one that does not move; not to be called by a socket's thread.
+     * Applies changes that were read together, in their order, and hands their messages to everybody who subscribed to them: a
+     * symbol's messages of one channel in the order of their changes, a client's of one word together. Waits now and then
+     * for the sockets, never for one that does not move; not to be called by a socket's thread.
      */
-    public void publish(Change change) {
-        Optional<Update> update = apply(change);
-        if (update.isPresent()) {
-            meters.published(update.get());
-            pace.published(update.get(), this::everybody);
-        } else {
-            meters.repeated(change);
+    public void publish(List<? extends Change> changes) {
+        int together = pace.together();
+        for (int from = 0; from < changes.size(); from += together) {
+            publishAtOnce(changes.subList(from, Math.min(from + together, changes.size())));
         }
+    }
+
+    private void publishAtOnce(List<? extends Change> changes) {
+        List<Update> updates = new ArrayList<>(changes.size());
+        List<Change> repeated = new ArrayList<>();
+        synchronized (this) {
+            changes.forEach(change -> apply(change).ifPresentOrElse(updates::add, () -> repeated.add(change)));
+            deliver(updates);
+        }
+        repeated.forEach(meters::repeated);
+        updates.forEach(update -> {
+            meters.published(update);
+            pace.published(update, this::everybody);
+        });
     }
 
     /** Applies a change of the time before anybody could be told. */
@@ -76,7 +91,6 @@ public final class Hub {
     private synchronized Optional<Update> apply(Change change) {
         SymbolState state = state(change.symbol());
         Optional<Update> update = state.apply(change);
-        update.ifPresent(this::deliver);
         update.or(() -> state.confirmed(change)).filter(Hub::isTradeOfTheLog).ifPresent(journal::add);
         return update;
     }
@@ -89,13 +103,30 @@ public final class Hub {
         return states.computeIfAbsent(symbol, name -> new SymbolState());
     }
 
-    private void deliver(Update update) {
-        Map<String, Set<Client>> interested = subscribers.get(update.channel());
-        for (String word : groups.wordsFor(update.change().symbol())) {
-            for (Client client : interested.getOrDefault(word, Set.of())) {
-                client.offer(update);
+    /** Client by client, so that what a client costs it costs once for all of them. */
+    private void deliver(List<Update> updates) {
+        Map<Word, List<Update>> byWord = new LinkedHashMap<>();
+        for (Update update : updates) {
+            Map<String, Set<Client>> interested = subscribers.get(update.channel());
+            for (String word : groups.wordsFor(update.change().symbol())) {
+                if (interested.containsKey(word)) {
+                    byWord.computeIfAbsent(new Word(update.channel(), word), key -> new ArrayList<>()).add(update);
+                }
             }
         }
+        byWord.forEach((word, brought) -> subscribers.get(word.channel()).get(word.text())
+                .forEach(client -> client.offer(onlyBy(word, client, brought))));
+    }
+
+    /** Of what a word brings a client, what none of its other words brings as well and comes before it. */
+    private List<Update> onlyBy(Word word, Client client, List<Update> brought) {
+        Set<String> words = client.words().get(word.channel());
+        if (words.size() == 1) {
+            return brought;
+        }
+        return brought.stream()
+                .filter(update -> groups.wordsFor(update.change().symbol()).stream().filter(words::contains).findFirst().orElseThrow().equals(word.text()))
+                .toList();
     }
 
     /** Lets a client in; false where {@code limit} are connected already. */

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  */
 final class Pace {
     private static final int PARTS_OF_A_QUEUE = 4;
+    private static final int MOST_TOGETHER = 64;
     private static final int ROUNDS = 64;
     private static final long LONGEST_TURN_MILLIS = 1_000;
 
@@ -30,6 +31,11 @@ final class Pace {
     Pace(Limits limits) {
         this.messages = Math.max(1, limits.queue() / PARTS_OF_A_QUEUE);
         this.bytes = limits.queueBytes() / PARTS_OF_A_QUEUE;
+    }
+
+    /** How many updates may be offered to a client at once. */
+    int together() {
+        return Math.max(1, Math.min(MOST_TOGETHER, Math.min(messages, bytes / Message.USUAL_SIZE)));
     }
 
     /** Counts an update that has been offered to whom it concerns, and waits where it is time to. */

@@ -12,6 +12,7 @@ import io.tickstream.schemas.store.StoreSessions;
 import io.tickstream.settings.StoreSettings;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -182,7 +183,7 @@ public final class CdcSource implements ChangeSource {
     }
 
     private void tellStand(CqlSession session, Listener listener) throws InterruptedException {
-        int symbols = until(() -> new StoreStand(session, rows).tell(listener::changed));
+        int symbols = until(() -> new StoreStand(session, rows).tell(change -> listener.changed(List.of(change))));
         LOG.log(System.Logger.Level.INFO, "{0} symbols stand in the tables; following the change log", symbols);
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,7 +26,7 @@ final class LogReading {
             row -> row.columns().bigint("seq"), Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final RowReader rows;
-    private final Consumer<Change> changes;
+    private final Consumer<List<Change>> changes;
     private final Meters meters;
     private final SeenRows seen = new SeenRows();
     private final Map<StreamKey, List<LogRow>> unfinished = new HashMap<>();
@@ -33,7 +34,7 @@ final class LogReading {
     private volatile long taken;
     private volatile int remembered;
 
-    LogReading(RowReader rows, Consumer<Change> changes, Meters meters) {
+    LogReading(RowReader rows, Consumer<List<Change>> changes, Meters meters) {
         this.rows = rows;
         this.changes = changes;
         this.meters = meters;
@@ -59,12 +60,12 @@ final class LogReading {
         taken++;
         List<LogRow> write = unfinished.computeIfAbsent(row.stream(), stream -> new ArrayList<>());
         if (!write.isEmpty() && !write.get(0).time().equals(row.time())) {
-            handOn(write, Meters.Reader.COMPLETE);
+            tell(changesOf(write, Meters.Reader.COMPLETE));
             write.clear();
         }
         write.add(row);
         if (row.endOfWrite()) {
-            handOn(write, Meters.Reader.COMPLETE);
+            tell(changesOf(write, Meters.Reader.COMPLETE));
             write.clear();
         }
     }
@@ -76,14 +77,16 @@ final class LogReading {
      * @param cursor the newest row it had seen before, microseconds since the epoch
      */
     synchronized void take(List<LogRow> found, long cursor) {
+        List<Change> meant = new ArrayList<>(found.size());
         int begin = 0;
         for (int i = 1; i <= found.size(); i++) {
             LogRow first = found.get(begin);
             if (i == found.size() || !found.get(i).time().equals(first.time()) || !found.get(i).stream().equals(first.stream())) {
-                handOn(found.subList(begin, i), first.micros() < cursor ? Meters.Reader.SWEEP : Meters.Reader.TAIL);
+                meant.addAll(changesOf(found.subList(begin, i), first.micros() < cursor ? Meters.Reader.SWEEP : Meters.Reader.TAIL));
                 begin = i;
             }
         }
+        tell(meant);
     }
 
     /**
@@ -102,7 +105,14 @@ final class LogReading {
         unfinished.keySet().removeIf(stream -> tables.contains(stream.table()) && !streams.contains(stream));
     }
 
-    private void handOn(List<LogRow> write, Meters.Reader by) {
+    private void tell(List<Change> meant) {
+        if (!meant.isEmpty()) {
+            changes.accept(meant);
+        }
+    }
+
+    /** What the rows of one write mean that neither reader has told. */
+    private List<Change> changesOf(List<LogRow> write, Meters.Reader by) {
         List<LogRow> fresh = new ArrayList<>(write.size());
         for (LogRow row : write) {
             if (seen.add(row.stream(), row.time(), row.batch())) {
@@ -110,14 +120,14 @@ final class LogReading {
             }
         }
         if (fresh.isEmpty()) {
-            return;
+            return List.of();
         }
         remembered = seen.size();
         count(fresh.get(0), fresh.size(), by);
         if (fresh.size() > 1 && StoreSchema.PRICES.equals(fresh.get(0).table())) {
             fresh.sort(BY_SEQUENCE);
         }
-        fresh.forEach(this::handOn);
+        return fresh.stream().map(this::changeOf).flatMap(Optional::stream).toList();
     }
 
     private void count(LogRow row, int rows, Meters.Reader by) {
@@ -133,16 +143,17 @@ final class LogReading {
         }
     }
 
-    private void handOn(LogRow row) {
+    private Optional<Change> changeOf(LogRow row) {
         if (!row.write()) {
-            return;
+            return Optional.empty();
         }
         try {
-            rows.read(row.table(), row.columns(), row.micros() / 1_000).ifPresent(changes);
+            return rows.read(row.table(), row.columns(), row.micros() / 1_000);
         } catch (IllegalArgumentException e) {
             meters.unreadable();
             LOG.log(System.Logger.Level.DEBUG, "A row of the log of {0} at {1} says nothing usable: {2}",
                     row.table(), row.time(), e.getMessage());
+            return Optional.empty();
         }
     }
 }

@@ -14,8 +14,8 @@ class ClientTest {
 
     @Test
     void sendsAtOnceWhileThePeerReads() {
-        client.offer(trade("A", 1));
-        client.offer(trade("A", 2));
+        client.offer(List.of(trade("A", 1)));
+        client.offer(List.of(trade("A", 2)));
 
         assertThat(socket.sent).containsExactly("t A 1", "t A 2");
     }
@@ -23,9 +23,9 @@ class ClientTest {
     @Test
     void gathersWhileAFrameIsUnderWay() {
         socket.reads = false;
-        client.offer(trade("A", 1));
-        client.offer(trade("A", 2));
-        client.offer(trade("B", 3));
+        client.offer(List.of(trade("A", 1)));
+        client.offer(List.of(trade("A", 2)));
+        client.offer(List.of(trade("B", 3)));
 
         socket.readOn();
 
@@ -36,7 +36,7 @@ class ClientTest {
     void cutsOffAPeerThatDoesNotRead() {
         socket.reads = false;
         for (int i = 1; i <= 5; i++) {
-            client.offer(trade("A", i));
+            client.offer(List.of(trade("A", i)));
         }
 
         assertThat(socket.sent).containsExactly("t A 1", "error 407 slow client");
@@ -48,10 +48,10 @@ class ClientTest {
     @Test
     void doesNotCountAnAnswerAgainstTheLimit() {
         socket.reads = false;
-        client.offer(trade("A", 1));
+        client.offer(List.of(trade("A", 1)));
         client.answer(List.of(trade("B", 1), trade("C", 1), trade("D", 1), trade("E", 1)));
-        client.offer(trade("A", 2));
-        client.offer(trade("A", 3));
+        client.offer(List.of(trade("A", 2)));
+        client.offer(List.of(trade("A", 3)));
 
         socket.readOn();
 
@@ -64,7 +64,7 @@ class ClientTest {
         Client few = new Client(socket, encoder, new Limits(1, 1, 1_000, 4 * Message.USUAL_SIZE, 1, 1, Duration.ofSeconds(1)), meters);
         socket.reads = false;
         for (int i = 1; i <= 6; i++) {
-            few.offer(trade("A", i));
+            few.offer(List.of(trade("A", i)));
         }
 
         assertThat(socket.sent).containsExactly("t A 1", "error 407 slow client");
@@ -85,9 +85,9 @@ class ClientTest {
     @Test
     void countsWhatItSends() {
         socket.reads = false;
-        client.offer(trade("A", 1));
-        client.offer(trade("A", 2));
-        client.offer(trade("A", 3));
+        client.offer(List.of(trade("A", 1)));
+        client.offer(List.of(trade("A", 2)));
+        client.offer(List.of(trade("A", 3)));
         socket.readOn();
 
         assertThat(meters.sent).isEqualTo(3);
@@ -97,8 +97,8 @@ class ClientTest {
     void keepsOnlyTheNewestOfASymbolWhenConflating() {
         client.conflate(true);
         for (int i = 1; i <= 10; i++) {
-            client.offer(trade("A", i));
-            client.offer(trade("B", i));
+            client.offer(List.of(trade("A", i)));
+            client.offer(List.of(trade("B", i)));
         }
         client.flush();
 
@@ -111,11 +111,11 @@ class ClientTest {
     void keepsBackWhileTheLastFrameIsUnderWayWhenConflating() {
         client.conflate(true);
         socket.reads = false;
-        client.offer(trade("A", 1));
+        client.offer(List.of(trade("A", 1)));
         client.flush();
-        client.offer(trade("A", 2));
+        client.offer(List.of(trade("A", 2)));
         client.flush();
-        client.offer(trade("A", 3));
+        client.offer(List.of(trade("A", 3)));
         socket.readOn();
         client.flush();
 
@@ -123,20 +123,11 @@ class ClientTest {
     }
 
     @Test
-    void takesAnUpdateOnceThoughSeveralWordsCoverIt() {
-        Update update = trade("A", 1);
-        client.offer(update);
-        client.offer(update);
-
-        assertThat(socket.sent).containsExactly("t A 1");
-    }
-
-    @Test
     void encodesOnceForAllClients() {
         Client other = new Client(new FakeSocket(), encoder, Samples.limits(1, 1, 3), meters);
         Update update = trade("A", 1);
-        client.offer(update);
-        other.offer(update);
+        client.offer(List.of(update));
+        other.offer(List.of(update));
 
         assertThat(encoder.encoded).hasValue(1);
     }

@@ -43,8 +43,8 @@ class ConversationTest {
         Conversation conversation = open(Keys.OPEN, 10);
 
         conversation.receive(subscribe(Channel.TRADES, false, "FPT.VN", "VNM.VN"));
-        hub.publish(Samples.trade("FPT.VN", 1));
-        hub.publish(Samples.trade("HPG.VN", 2));
+        hub.publish(List.of(Samples.trade("FPT.VN", 1)));
+        hub.publish(List.of(Samples.trade("HPG.VN", 2)));
 
         assertThat(socket.sent).containsExactly(
                 "success connected",
@@ -93,13 +93,13 @@ class ConversationTest {
 
     @Test
     void tellsHowThingsStandBeforeWhatHappensNext() {
-        hub.publish(Samples.trade("FPT.VN", 1));
-        hub.publish(Samples.trade("HPG.VN", 2));
-        hub.publish(Samples.trade("AAA.VN", 3));
+        hub.publish(List.of(Samples.trade("FPT.VN", 1)));
+        hub.publish(List.of(Samples.trade("HPG.VN", 2)));
+        hub.publish(List.of(Samples.trade("AAA.VN", 3)));
         Conversation conversation = open(Keys.OPEN, 100);
 
         conversation.receive(subscribe(Channel.TRADES, true, "VN30"));
-        hub.publish(Samples.trade("HPG.VN", 4));
+        hub.publish(List.of(Samples.trade("HPG.VN", 4)));
 
         assertThat(socket.sent).containsExactly(
                 "success connected",
@@ -112,7 +112,7 @@ class ConversationTest {
         Conversation conversation = open(Keys.OPEN, 100);
         conversation.receive(subscribe(Channel.TRADES, false, "*", "VN30", "FPT.VN", "Technology"));
 
-        hub.publish(Samples.trade("FPT.VN", 1));
+        hub.publish(List.of(Samples.trade("FPT.VN", 1)));
 
         assertThat(socket.sent).hasSize(3).endsWith("t FPT.VN 1");
     }
@@ -123,8 +123,8 @@ class ConversationTest {
         conversation.receive(subscribe(Channel.TRADES, false, "FPT.VN", "VN30"));
         conversation.receive(new Request.Unsubscribe(Map.of(Channel.TRADES, List.of("VN30", "NEVER.VN"))));
 
-        hub.publish(Samples.trade("HPG.VN", 1));
-        hub.publish(Samples.trade("FPT.VN", 2));
+        hub.publish(List.of(Samples.trade("HPG.VN", 1)));
+        hub.publish(List.of(Samples.trade("FPT.VN", 2)));
 
         assertThat(socket.sent).hasSize(4)
                 .endsWith("subscription trades[FPT.VN] quotes[] bars[] updatedBars[] dailyBars[]", "t FPT.VN 2");
@@ -158,20 +158,20 @@ class ConversationTest {
     void openBarsComeOnlyToThoseWhoAsked() {
         Conversation conversation = open(Keys.OPEN, 10);
         conversation.receive(subscribe(Channel.UPDATED_BARS, false, "FPT.VN"));
-        hub.publish(Samples.minute("FPT.VN", 0, BarState.PROVISIONAL, 0, 1));
+        hub.publish(List.of(Samples.minute("FPT.VN", 0, BarState.PROVISIONAL, 0, 1)));
         assertThat(socket.sent).hasSize(2);
 
         conversation.receive(new Request.Subscribe(Map.of(), false,
                 new Request.Options(Optional.empty(), Optional.empty(), Optional.of(true))));
-        hub.publish(Samples.minute("FPT.VN", 0, BarState.PROVISIONAL, 0, 2));
+        hub.publish(List.of(Samples.minute("FPT.VN", 0, BarState.PROVISIONAL, 0, 2)));
 
         assertThat(socket.sent).hasSize(4).endsWith("u FPT.VN provisional 0 2");
     }
 
     @Test
     void countsWhatIsRepeated() {
-        hub.publish(Samples.trade("FPT.VN", 1));
-        hub.publish(Samples.trade("FPT.VN", 1));
+        hub.publish(List.of(Samples.trade("FPT.VN", 1)));
+        hub.publish(List.of(Samples.trade("FPT.VN", 1)));
 
         assertThat(meters.published).hasSize(1);
         assertThat(meters.repeated).hasSize(1);

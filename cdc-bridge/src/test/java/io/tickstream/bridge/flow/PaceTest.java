@@ -96,9 +96,7 @@ class PaceTest {
     }
 
     private void burst() throws Exception {
-        for (int i = 1; i <= BURST; i++) {
-            hub.publish(Samples.trade("FPT.VN", i));
-        }
+        hub.publish(IntStream.rangeClosed(1, BURST).mapToObj(i -> Samples.trade("FPT.VN", i)).toList());
         while (hub.backlog() > 0) {
             loop.submit(() -> {}).get();
         }

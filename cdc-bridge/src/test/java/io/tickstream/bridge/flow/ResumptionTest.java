@@ -112,11 +112,11 @@ class ResumptionTest {
     void aTickThatComesLateIsToldToWhoLacksItAndNotToWhoHasIt() {
         Viewer lacks = new Viewer();
         Viewer has = new Viewer();
-        List.of(1L, 2L, 4L).forEach(sequence -> hub.publish(trade("FPT.VN", sequence)));
+        List.of(1L, 2L, 4L).forEach(sequence -> hub.publish(List.of(trade("FPT.VN", sequence))));
 
         lacks.resume(this, Map.of("FPT.VN", new Since(1, new long[] {2})));
         has.resume(this, Map.of("FPT.VN", new Since(1, new long[] {2, 3})));
-        hub.publish(trade("FPT.VN", 3));
+        hub.publish(List.of(trade("FPT.VN", 3)));
 
         assertThat(lacks.seen("FPT.VN")).containsExactly(4L, 3L);
         assertThat(has.seen("FPT.VN")).containsExactly(4L);
@@ -124,8 +124,8 @@ class ResumptionTest {
 
     @Test
     void asksTheStoreOnlyForWhatIsNotRemembered() {
-        hub.publish(trade("FPT.VN", 1));
-        hub.publish(trade("FPT.VN", 2));
+        hub.publish(List.of(trade("FPT.VN", 1)));
+        hub.publish(List.of(trade("FPT.VN", 2)));
         store.add(Samples.tick("HPG.VN", 3));
         hub.learn(new Change.Trade(Samples.tick("HPG.VN", 3), 0));
         Viewer viewer = new Viewer();
@@ -173,10 +173,10 @@ class ResumptionTest {
 
     @Test
     void tellsTheBarsThatClosedMeanwhile() {
-        hub.publish(trade("FPT.VN", 1));
-        hub.publish(Samples.minute("FPT.VN", 0, BarState.CLOSED, 0, 1));
-        hub.publish(Samples.minute("FPT.VN", 1, BarState.CLOSED, 0, 2));
-        hub.publish(Samples.minute("FPT.VN", 2, BarState.CLOSED, 0, 3));
+        hub.publish(List.of(trade("FPT.VN", 1)));
+        hub.publish(List.of(Samples.minute("FPT.VN", 0, BarState.CLOSED, 0, 1)));
+        hub.publish(List.of(Samples.minute("FPT.VN", 1, BarState.CLOSED, 0, 2)));
+        hub.publish(List.of(Samples.minute("FPT.VN", 2, BarState.CLOSED, 0, 3)));
         Viewer viewer = new Viewer();
 
         viewer.resume(this, Map.of("FPT.VN", Since.of(1)), Channel.TRADES, Channel.BARS);
@@ -187,11 +187,11 @@ class ResumptionTest {
 
     @Test
     void doesNotTakeForWholeWhatWasNeverRead() {
-        hub.publish(trade("FPT.VN", 1));
+        hub.publish(List.of(trade("FPT.VN", 1)));
         store.add(Samples.tick("FPT.VN", 2));
         store.add(Samples.tick("FPT.VN", 3));
         hub.lost(0, 1);
-        hub.publish(new Change.Trade(Samples.tick("FPT.VN", 3), 0));
+        hub.publish(List.of(new Change.Trade(Samples.tick("FPT.VN", 3), 0)));
         Viewer viewer = new Viewer();
 
         viewer.resume(this, Map.of("FPT.VN", Since.of(1)));
@@ -210,8 +210,8 @@ class ResumptionTest {
 
     @Test
     void sinceOfWhatIsNotSubscribedIsIgnored() {
-        hub.publish(trade("FPT.VN", 1));
-        hub.publish(trade("HPG.VN", 2));
+        hub.publish(List.of(trade("FPT.VN", 1)));
+        hub.publish(List.of(trade("HPG.VN", 2)));
         Viewer viewer = new Viewer();
         viewer.come(this, false);
         viewer.conversation.receive(new Request.Subscribe(Map.of(Channel.BARS, List.of("HPG.VN")), false, Map.of("HPG.VN", Since.of(-1)), Request.Options.NONE));
@@ -241,7 +241,7 @@ class ResumptionTest {
 
     private static void tell(Hub hub, Deque<Change.Trade> log, int many) {
         for (int i = 0; i < many && !log.isEmpty(); i++) {
-            hub.publish(log.poll());
+            hub.publish(List.of(log.poll()));
         }
     }
 

@@ -116,7 +116,7 @@ class EncodersTest {
         MicrometerMeters meters = new MicrometerMeters(new SimpleMeterRegistry());
         Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters, Samples.limits(1, 1, 10));
         hub.follow(new Client(socket, encoder, Samples.limits(1, 1, 10), meters), Map.of(channel, List.of("*")), 1);
-        hub.publish(change);
+        hub.publish(List.of(change));
         assertThat(sent).hasSize(1);
         return sent.get(0);
     }

@@ -11,6 +11,7 @@ import io.tickstream.bridge.flow.Samples;
 import io.tickstream.bridge.flow.SymbolGroups;
 import io.tickstream.market.SymbolDirectory;
 import io.tickstream.market.Tick;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MicrometerMetersTest {
@@ -21,7 +22,7 @@ class MicrometerMetersTest {
     @Test
     void eachStageOfATickHasItsHistogram() {
         long now = System.currentTimeMillis();
-        hub.publish(new Change.Trade(tick(now - 1_000, now - 700, 1), now - 500));
+        hub.publish(List.of(new Change.Trade(tick(now - 1_000, now - 700, 1), now - 500)));
 
         assertThat(stage("exchange_to_producer").totalAmount()).isEqualTo(300);
         assertThat(stage("producer_to_stored").totalAmount()).isEqualTo(200);
@@ -31,7 +32,7 @@ class MicrometerMetersTest {
 
     @Test
     void aTickReadFromItsTableHasNoMomentOfBeingStored() {
-        hub.publish(new Change.Trade(tick(1, 2, 1), 0));
+        hub.publish(List.of(new Change.Trade(tick(1, 2, 1), 0)));
 
         assertThat(stage("exchange_to_producer").count()).isOne();
         assertThat(stage("stored_to_pushed").count()).isZero();

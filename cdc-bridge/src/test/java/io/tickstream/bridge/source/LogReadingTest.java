@@ -28,7 +28,7 @@ class LogReadingTest {
     private final List<Long> told = new ArrayList<>();
     private final CountingMeters meters = new CountingMeters();
     private final LogReading reading = new LogReading(
-            new RowReader(Calendars.builtIn()), change -> told.add(((Change.Trade) change).tick().sequence()), meters);
+            new RowReader(Calendars.builtIn()), changes -> changes.forEach(change -> told.add(((Change.Trade) change).tick().sequence())), meters);
 
     /** A row that became readable at a moment. */
     private record Stored(LogRow row, long readableAt) {}

@@ -9,18 +9,31 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 
 /**
  * Publishes ticks 1, 2, 3, … as far as the number last read from standard input. The line {@code memory} is answered with the
  * live heap and the direct memory, in bytes. Ends the process with the input.
  */
 final class Feed implements Runnable {
-    private final LongConsumer publish;
+    private static final int MOST_TOGETHER = 64;
+
+    /** Publishes the numbers from one to another, both included. */
+    interface Publisher {
+        void publish(long first, long last);
+    }
+
+    private final Publisher publisher;
     private final Thread publishing = new Thread(this::publishAll, "feed");
     private volatile long credit;
 
-    Feed(LongConsumer publish) {
-        this.publish = publish;
+    Feed(Publisher publisher) {
+        this.publisher = publisher;
+    }
+
+    /** One by one. */
+    static Feed of(LongConsumer publish) {
+        return new Feed((first, last) -> LongStream.rangeClosed(first, last).forEach(publish));
     }
 
     @Override
@@ -44,11 +57,14 @@ final class Feed implements Runnable {
     }
 
     private void publishAll() {
-        for (long next = 1; ; next++) {
+        long next = 1;
+        while (true) {
             while (next > credit) {
                 LockSupport.park(this);
             }
-            publish.accept(next);
+            long last = Math.min(credit, next + MOST_TOGETHER - 1);
+            publisher.publish(next, last);
+            next = last + 1;
         }
     }
 

@@ -13,7 +13,7 @@ public final class Main {
         int port = Integer.parseInt(arguments[1]);
         if (contender.startsWith("bare-netty")) {
             BareNetty server = new BareNetty(port, contender.endsWith("-joined"));
-            new Feed(server::publish).run();
+            Feed.of(server::publish).run();
             return;
         }
         System.setProperty("quarkus.http.port", Integer.toString(port));

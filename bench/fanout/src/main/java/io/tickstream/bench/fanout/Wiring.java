@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** The bridge with a source that the loader drives, beside the plain endpoints. */
@@ -85,9 +86,9 @@ public final class Wiring {
     void listening(@ObservesAsync HttpServerStart start, Hub hub, PlainWebSockets websockets, PlainWebSocketsNext next) {
         Thread feed = new Thread(
                 switch (Main.contender()) {
-                    case "bridge" -> new Feed(number -> hub.publish(Ticks.change(number)));
-                    case "websockets" -> new Feed(websockets::publish);
-                    case "websockets-next" -> new Feed(next::publish);
+                    case "bridge" -> new Feed((first, last) -> hub.publish(LongStream.rangeClosed(first, last).mapToObj(Ticks::change).toList()));
+                    case "websockets" -> Feed.of(websockets::publish);
+                    case "websockets-next" -> Feed.of(next::publish);
                     default -> throw new IllegalArgumentException(Main.contender() + ": expected bridge, websockets, websockets-next or bare-netty");
                 },
                 "input");
