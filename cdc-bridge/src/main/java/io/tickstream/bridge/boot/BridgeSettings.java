@@ -42,7 +42,7 @@ record BridgeSettings(
         @Setting(name = "CDC_SWEEP",
                         help = "realtime: how far a look reaches back four times a second. Unset: 1s, on the embedded store 0ms")
                 Optional<Duration> sweep,
-        @Setting(name = "RESUME_TICKS", fallback = "32768",
+        @Setting(name = "RESUME_TICKS", fallback = "131072",
                         help = "ticks remembered for clients that come back, and the most one of them is told; what is older is read from the store")
                 int resumeTicks,
         @Setting(name = "AUTH", fallback = "auto", help = "whether clients need a key: on, off, or auto: off on loopback, else on")

@@ -27,7 +27,7 @@ class BridgeSettingsTest {
         assertThat(settings.reading()).isEqualTo(new ReadingSettings(
                 ReadingSettings.Mode.REALTIME, "cdc-bridge", Optional.empty(), Optional.empty(), Duration.ofMillis(10), 1_000,
                 Optional.empty(), Optional.empty()));
-        assertThat(settings.resumeTicks()).isEqualTo(32_768);
+        assertThat(settings.resumeTicks()).isEqualTo(131_072);
         assertThat(settings.needsKeys()).isFalse();
         assertThat(settings.allowedOrigins()).isEmpty();
         assertThat(settings.maxConnections()).isEqualTo(5_000);

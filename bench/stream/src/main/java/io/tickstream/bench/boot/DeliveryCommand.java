@@ -69,8 +69,8 @@ final class DeliveryCommand implements Callable<Integer> {
         Table table = new Table("phase", "messages", "p50 ms", "p95 ms", "p99 ms", "longest ms");
         outcome.phases().forEach((name, one) -> table.row(name, "%,d".formatted(one.messages()), "" + one.p50(), "" + one.p95(), "" + one.p99(), "" + one.max()));
         System.out.println(table);
-        System.out.printf("%,d ticks, %,d messages received by %,d clients over %,d connections: %,d missing, %,d repeated, %,d out of order, %,d gaps%n",
-                outcome.ticks(), outcome.received(), clients + wide, outcome.connections(), outcome.missing(), outcome.repeated(), outcome.outOfOrder(), outcome.gaps());
+        System.out.printf("%,d ticks, %,d messages received by %,d clients over %,d connections: %,d missing (%,d of them without a gap), %,d repeated, %,d out of order, %,d gaps%n",
+                outcome.ticks(), outcome.received(), clients + wide, outcome.connections(), outcome.missing(), outcome.untold(), outcome.repeated(), outcome.outOfOrder(), outcome.gaps());
         return outcome.isExact() ? 0 : 1;
     }
 }

@@ -66,8 +66,9 @@ public final class Delivery implements AutoCloseable {
      *
      * @param phases latencies from the moment a tick was meant to leave to a client's having it, in the order of the phases
      * @param missing ticks some client was not told, summed over the clients
+     * @param untold those of them of symbols for which the client was told no gap
      */
-    public record Outcome(Map<String, Summary> phases, int ticks, long received, long connections, long missing, long repeated, long outOfOrder, long gaps) {
+    public record Outcome(Map<String, Summary> phases, int ticks, long received, long connections, long missing, long untold, long repeated, long outOfOrder, long gaps) {
         /** Whether every client heard every tick once. */
         public boolean isExact() {
             return missing == 0 && repeated == 0 && gaps == 0;
@@ -197,7 +198,7 @@ public final class Delivery implements AutoCloseable {
         say.accept("the bridge since its last start: %.0f rows by the tail, %.0f by its sweep, %.0f by the complete reading; %.0f missed by the tail, %.0f clients cut off as slow"
                 .formatted(rig.metric("cdc_rows_total{by=\"tail\"}"), rig.metric("cdc_rows_total{by=\"sweep\"}"), rig.metric("cdc_rows_total{by=\"complete\"}"),
                         rig.metric("cdc_sweep_catches_total"), rig.metric("cdc_dropped_total{reason=\"slow_client\"}")));
-        return new Outcome(summaries, sent, sum(Viewer::received), sum(viewer -> viewer.connections()), missing(), sum(Viewer::repeated),
+        return new Outcome(summaries, sent, sum(Viewer::received), sum(viewer -> viewer.connections()), missing(), sum(Viewer::missingUntold), sum(Viewer::repeated),
                 sum(Viewer::outOfOrder), sum(Viewer::gaps));
     }
 

@@ -23,6 +23,8 @@ final class Viewer implements WebSocket.Listener {
     private static final int LAST = 20;
     private static final int PAUSE_MILLIS = 300;
     private static final int LONGEST_PAUSE_MILLIS = 1_500;
+    private static final String GAP = "{\"T\":\"gap\",\"S\":\"";
+    private static final String GAP_OF_ALL = "{\"T\":\"gap\",\"from\"";
 
     private final HttpClient http;
     private final Supplier<URI> address;
@@ -48,6 +50,7 @@ final class Viewer implements WebSocket.Listener {
         private final BitSet heard = new BitSet();
         private final ArrayDeque<Integer> last = new ArrayDeque<>();
         private int highest = -1;
+        private boolean gap;
     }
 
     /**
@@ -160,8 +163,14 @@ final class Viewer implements WebSocket.Listener {
     private void take(String message) {
         long now = System.nanoTime();
         subscribed |= message.contains("\"T\":\"subscription\"");
-        if (message.contains("\"T\":\"gap\"")) {
+        if (message.contains(GAP_OF_ALL)) {
             gaps++;
+            lines.values().forEach(line -> line.gap = true);
+        }
+        for (int gap = message.indexOf(GAP); gap >= 0; gap = message.indexOf(GAP, gap + 1)) {
+            gaps++;
+            int begin = gap + GAP.length();
+            lines.get(TickLedger.number(message.substring(begin, message.indexOf('"', begin)))).gap = true;
         }
         int at = message.indexOf("{\"T\":\"t\",\"S\":\"");
         while (at >= 0) {
@@ -209,6 +218,17 @@ final class Viewer implements WebSocket.Listener {
         long missing = 0;
         for (Map.Entry<Integer, Line> line : lines.entrySet()) {
             missing += Math.max(0, ledger.written(line.getKey()) - line.getValue().heard.cardinality());
+        }
+        return missing;
+    }
+
+    /** The same, of symbols for which it was told no gap. */
+    synchronized long missingUntold() {
+        long missing = 0;
+        for (Map.Entry<Integer, Line> line : lines.entrySet()) {
+            if (!line.getValue().gap) {
+                missing += Math.max(0, ledger.written(line.getKey()) - line.getValue().heard.cardinality());
+            }
         }
         return missing;
     }
