@@ -27,7 +27,7 @@ final class DeliveryCommand implements Callable<Integer> {
     @Option(names = "--symbols", defaultValue = "285", paramLabel = "N", description = "symbols of the ticks, at most 999 (${DEFAULT-VALUE})")
     private int symbols;
 
-    @Option(names = "--clients", defaultValue = "1000", paramLabel = "N", description = "clients that read one symbol and come back (${DEFAULT-VALUE})")
+    @Option(names = "--clients", defaultValue = "1060", paramLabel = "N", description = "clients that read one symbol and come back (${DEFAULT-VALUE})")
     private int clients;
 
     @Option(names = "--wide", defaultValue = "5", paramLabel = "N", description = "clients that read every symbol and come back (${DEFAULT-VALUE})")

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
@@ -36,6 +37,7 @@ public final class Delivery implements AutoCloseable {
     private final List<Sleeper> sleepers = new ArrayList<>();
     private final Map<String, Latencies> phases = new LinkedHashMap<>();
     private volatile Latencies latencies = new Latencies();
+    private volatile Latencies witnessed = new Latencies();
     private int sent;
 
     /**
@@ -46,7 +48,7 @@ public final class Delivery implements AutoCloseable {
      * @param wide clients that read every symbol
      * @param sleepers clients that never read
      * @param calmSeconds undisturbed
-     * @param crowdSeconds with the sleepers and a storm of reconnects in the middle
+     * @param crowdSeconds with the sleepers, and in the middle a storm of reconnects of all but one in twenty
      * @param killSeconds with kills
      * @param killEverySeconds from one kill -9 of the bridge to the next
      * @param stopSeconds for which the store is stopped, once
@@ -112,7 +114,8 @@ public final class Delivery implements AutoCloseable {
         for (int i = 0; i < plan.viewers() + plan.wide(); i++) {
             Random random = new Random(plan.seed() + i);
             List<Integer> symbols = i < plan.wide() ? all : List.of(random.nextInt(plan.symbols()));
-            viewers.add(new Viewer(http, rig::stream, clock, ledger, () -> latencies, symbols, i < plan.wide() ? "[\"*\"]" : Viewer.array(symbols), random));
+            Supplier<Latencies> heard = isWitness(i) ? () -> witnessed : () -> latencies;
+            viewers.add(new Viewer(http, rig::stream, clock, ledger, heard, symbols, i < plan.wide() ? "[\"*\"]" : Viewer.array(symbols), random));
         }
         for (int i = 0; i < plan.sleepers(); i++) {
             sleepers.add(new Sleeper(http, rig::stream));
@@ -121,13 +124,20 @@ public final class Delivery implements AutoCloseable {
         await("all clients are subscribed", () -> viewers.stream().allMatch(Viewer::isSubscribed));
     }
 
+    /** One in twenty does not take part in the storm: what others do to a client is measured by these. */
+    private static boolean isWitness(int viewer) {
+        return viewer % 20 == 19;
+    }
+
     private void phase(String name, int seconds, Runnable disturbance) {
         if (seconds == 0) {
             return;
         }
         say.accept("%s, %d s".formatted(name, seconds));
         latencies = new Latencies();
+        witnessed = new Latencies();
         phases.put(name, latencies);
+        phases.put(name + "; those who never hang up", witnessed);
         Thread beside = new Thread(disturbance, "disturbance");
         beside.start();
         int until = Math.min(ledger.size(), sent + plan.rate() * seconds);
@@ -150,8 +160,8 @@ public final class Delivery implements AutoCloseable {
             sleepers.forEach(Sleeper::connectAgain);
             if (!stormed && next - begin >= (end - begin) / 2) {
                 stormed = true;
-                say.accept("every client hangs up and comes back");
-                viewers.forEach(Viewer::hangUp);
+                say.accept("nineteen clients in twenty hang up and come back");
+                IntStream.range(0, viewers.size()).filter(i -> !isWitness(i)).forEach(i -> viewers.get(i).hangUp());
             }
         }
     }
