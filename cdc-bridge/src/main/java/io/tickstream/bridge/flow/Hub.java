@@ -197,10 +197,12 @@ public final class Hub {
      *
      * @param pasts what was read of the store, by symbol
      * @param last whether to go on with gaps where something cannot be told
+     * @param done run before the client can hear of it, so that it may ask for the next thing at once
      * @return false where more has to be read first; nothing has happened then
      */
-    synchronized boolean join(Client client, Request.Subscribe request, Map<String, History.Past> pasts, boolean last) {
+    synchronized boolean join(Client client, Request.Subscribe request, Map<String, History.Past> pasts, boolean last, Runnable done) {
         if (!clients.contains(client)) {
+            done.run();
             return true;
         }
         Map<String, Since> since = resumed(client, request);
@@ -215,6 +217,7 @@ public final class Hub {
         answer.add(new Reply.Subscribed(client.subscription()));
         answer.addAll(resumption.messages());
         request.words().forEach((channel, list) -> stand(channel, list, request, since, client.wantsOpenBars(), answer));
+        done.run();
         client.resume(answer, since, resumption.ahead());
         meters.resumed(resumption.messages().size(), !pasts.isEmpty(), resumption.gaps());
         return true;

@@ -50,8 +50,7 @@ public final class Resumes implements AutoCloseable {
         while (hub.backlog() > MOST_WAITING && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
-        if (hub.join(client, request, Map.of(), false)) {
-            pending.remove(client);
+        if (hub.join(client, request, Map.of(), false, () -> pending.remove(client))) {
             LockSupport.parkNanos(COURTESY_NANOS);
         } else {
             reading.execute(() -> guarded(client, () -> fromStore(hub, client, request)));
@@ -62,12 +61,11 @@ public final class Resumes implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         Map<String, History.Past> pasts = new HashMap<>();
         boolean last = false;
-        while (!hub.join(client, request, pasts, last)) {
+        while (!hub.join(client, request, pasts, last, () -> pending.remove(client))) {
             last = System.nanoTime() > deadline;
             pasts.clear();
             read(hub.beyondMemory(client, request), pasts);
         }
-        pending.remove(client);
     }
 
     private void read(Map<String, Since> wanted, Map<String, History.Past> into) {

@@ -220,6 +220,20 @@ class ResumptionTest {
         assertThat(viewer.seen("HPG.VN")).containsExactly(2L);
     }
 
+    @Test
+    void whoHearsThatItIsSubscribedMayResumeTheNextThingAtOnce() {
+        hub.publish(List.of(trade("FPT.VN", 1)));
+        for (int i = 0; i < 300; i++) {
+            Viewer viewer = new Viewer();
+            viewer.come(this, false);
+            viewer.conversation.receive(new Request.Subscribe(Map.of(Channel.BARS, List.of("HPG.VN")), false, Map.of("HPG.VN", Since.of(-1)), Request.Options.NONE));
+            eventually(() -> viewer.subscriptions() == 2 || viewer.messages().stream().anyMatch(text -> text.startsWith("error")));
+
+            assertThat(viewer.messages()).noneMatch(text -> text.startsWith("error"));
+            viewer.leave(hub);
+        }
+    }
+
     private Hub hub(int remembered) {
         close();
         resumes = new Resumes(store);
