@@ -22,8 +22,6 @@ import java.util.TreeMap;
 public final class Hub {
     private static final int REMEMBERED = 32_768;
 
-    private record Word(Channel channel, String text) {}
-
     private final SymbolGroups groups;
     private final Meters meters;
     private final Map<String, SymbolState> states = new TreeMap<>();
@@ -59,8 +57,8 @@ public final class Hub {
 
     /**
      * Applies changes that were read together, in their order, and hands their messages to everybody who subscribed to them: a
-     * symbol's messages of one channel in the order of their changes, a client's of one word together. Waits now and then
-     * for the sockets, never for one that does not move; not to be called by a socket's thread.
+     * symbol's in the order of their changes, those of different symbols in no order of theirs. Waits now and then for the
+     * sockets, never for one that does not move; not to be called by a socket's thread.
      */
     public void publish(List<? extends Change> changes) {
         int together = pace.together();
@@ -103,29 +101,39 @@ public final class Hub {
         return states.computeIfAbsent(symbol, name -> new SymbolState());
     }
 
-    /** Client by client, so that what a client costs it costs once for all of them. */
+    /** One channel after the other as they take turns, so that a bar's close comes before its correction. */
     private void deliver(List<Update> updates) {
-        Map<Word, List<Update>> byWord = new LinkedHashMap<>();
+        int begin = 0;
+        for (int i = 1; i <= updates.size(); i++) {
+            if (i == updates.size() || updates.get(i).channel() != updates.get(begin).channel()) {
+                deliver(updates.get(begin).channel(), updates.subList(begin, i));
+                begin = i;
+            }
+        }
+    }
+
+    /** Client by client, so that what a client costs it costs once for all of them. */
+    private void deliver(Channel channel, List<Update> updates) {
+        Map<String, Set<Client>> interested = subscribers.get(channel);
+        Map<String, List<Update>> byWord = new LinkedHashMap<>();
         for (Update update : updates) {
-            Map<String, Set<Client>> interested = subscribers.get(update.channel());
             for (String word : groups.wordsFor(update.change().symbol())) {
                 if (interested.containsKey(word)) {
-                    byWord.computeIfAbsent(new Word(update.channel(), word), key -> new ArrayList<>()).add(update);
+                    byWord.computeIfAbsent(word, key -> new ArrayList<>()).add(update);
                 }
             }
         }
-        byWord.forEach((word, brought) -> subscribers.get(word.channel()).get(word.text())
-                .forEach(client -> client.offer(onlyBy(word, client, brought))));
+        byWord.forEach((word, brought) -> interested.get(word)
+                .forEach(client -> client.offer(onlyBy(word, client.words().get(channel), brought))));
     }
 
     /** Of what a word brings a client, what none of its other words brings as well and comes before it. */
-    private List<Update> onlyBy(Word word, Client client, List<Update> brought) {
-        Set<String> words = client.words().get(word.channel());
+    private List<Update> onlyBy(String word, Set<String> words, List<Update> brought) {
         if (words.size() == 1) {
             return brought;
         }
         return brought.stream()
-                .filter(update -> groups.wordsFor(update.change().symbol()).stream().filter(words::contains).findFirst().orElseThrow().equals(word.text()))
+                .filter(update -> groups.wordsFor(update.change().symbol()).stream().filter(words::contains).findFirst().orElseThrow().equals(word))
                 .toList();
     }
 

@@ -31,12 +31,12 @@ class HubTest {
             }
         }
 
-        /** By client, then by channel and symbol, in order. */
+        /** By client, then by symbol, in order. */
         private List<Map<String, List<String>>> messages() {
             return sockets.stream()
                     .map(socket -> socket.sent.stream()
                             .flatMap(frame -> Stream.of(frame.split(",")))
-                            .collect(Collectors.groupingBy(message -> message.substring(0, message.lastIndexOf(' ')))))
+                            .collect(Collectors.groupingBy(message -> message.split(" ")[1])))
                     .toList();
         }
     }
@@ -45,7 +45,7 @@ class HubTest {
     void whatIsReadTogetherTellsEverybodyWhatItTellsOneByOne(@ForAll Random random) {
         List<Map<Channel, List<String>>> subscriptions = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            subscriptions.add(Map.of(Channel.TRADES, words(random), Channel.BARS, words(random)));
+            subscriptions.add(Map.of(Channel.TRADES, words(random), Channel.BARS, words(random), Channel.UPDATED_BARS, words(random)));
         }
         Told together = new Told(subscriptions);
         Told alone = new Told(subscriptions);
@@ -70,7 +70,7 @@ class HubTest {
     private static Change change(Random random, int number) {
         String symbol = SYMBOLS.get(random.nextInt(SYMBOLS.size()));
         return random.nextInt(4) == 0
-                ? Samples.minute(symbol, number, BarState.CLOSED, 0, number)
+                ? Samples.minute(symbol, random.nextInt(5), BarState.CLOSED, random.nextInt(3), number)
                 : Samples.trade(symbol, 1 + random.nextInt(300));
     }
 }
