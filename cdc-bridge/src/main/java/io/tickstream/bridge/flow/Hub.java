@@ -263,7 +263,7 @@ public final class Hub {
 
     /** How many messages wait for all clients together. */
     long backlog() {
-        return everybody().stream().mapToLong(Client::waiting).sum();
+        return waiting().getSum();
     }
 
     /** Tells everybody who converses that changes of a span of time were never read. */
@@ -272,7 +272,7 @@ public final class Hub {
         List<Client> all;
         synchronized (this) {
             journal.cut(System.currentTimeMillis());
-            all = List.copyOf(clients);
+            all = everybody();
         }
         all.forEach(client -> client.notice(new Reply.Unread(from, until)));
     }

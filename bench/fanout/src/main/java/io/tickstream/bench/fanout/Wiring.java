@@ -18,8 +18,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.stream.LongStream;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.LongStream;
 
 /** The bridge with a source that the loader drives, beside the plain endpoints. */
 @Singleton

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -215,22 +216,19 @@ final class Viewer implements WebSocket.Listener {
 
     /** Ticks the store has and this client was not told. */
     synchronized long missing() {
-        long missing = 0;
-        for (Map.Entry<Integer, Line> line : lines.entrySet()) {
-            missing += Math.max(0, ledger.written(line.getKey()) - line.getValue().heard.cardinality());
-        }
-        return missing;
+        return missing(line -> true);
     }
 
     /** The same, of symbols for which it was told no gap. */
     synchronized long missingUntold() {
-        long missing = 0;
-        for (Map.Entry<Integer, Line> line : lines.entrySet()) {
-            if (!line.getValue().gap) {
-                missing += Math.max(0, ledger.written(line.getKey()) - line.getValue().heard.cardinality());
-            }
-        }
-        return missing;
+        return missing(line -> !line.gap);
+    }
+
+    private long missing(Predicate<Line> of) {
+        return lines.entrySet().stream()
+                .filter(entry -> of.test(entry.getValue()))
+                .mapToLong(entry -> Math.max(0, ledger.written(entry.getKey()) - entry.getValue().heard.cardinality()))
+                .sum();
     }
 
     synchronized int connections() {
