@@ -55,10 +55,16 @@ final class LogReading {
         tails = marks;
     }
 
-    /** Takes the complete reading's next row of a stream. */
+    /**
+     * Takes the complete reading's next row of a stream. Where it begins a span anew, what it had of a write it had not finished
+     * is forgotten: it comes again, all of it.
+     */
     synchronized void take(LogRow row) {
         taken++;
         List<LogRow> write = unfinished.computeIfAbsent(row.stream(), stream -> new ArrayList<>());
+        if (!write.isEmpty() && row.micros() < write.get(0).micros()) {
+            write.clear();
+        }
         if (!write.isEmpty() && !write.get(0).time().equals(row.time())) {
             tell(changesOf(write, Meters.Reader.COMPLETE));
             write.clear();

@@ -102,6 +102,20 @@ class LogReadingTest {
         assertThat(told).containsExactly(7L, 8L, 9L);
     }
 
+    @Test
+    void keepsTheOrderOfAWriteThatIsReadAgainFromBeforeIt() {
+        LogRow before = row(0, START, 6, 0, true);
+        UUID time = LogTime.first(START + 10);
+        List<LogRow> write = List.of(row(time, 0, 9, 0, false), row(time, 0, 8, 1, false), row(time, 0, 7, 2, true));
+        reading.take(before);
+        reading.take(write.get(0));
+
+        reading.take(before);
+        write.forEach(reading::take);
+
+        assertThat(told).containsExactly(6L, 7L, 8L, 9L);
+    }
+
     private void look(List<Stored> log, Map<StreamKey, TailMark> marks, long now, Random random) {
         marks.forEach((stream, mark) -> {
             long from = mark.cursor() - random.nextInt(3) * 30_000L;
