@@ -120,6 +120,21 @@ class BadClientsIT {
     }
 
     @Test
+    void whoNeverReadsIsCutOffBeforeTheKernelHoldsAMegabyteForIt() {
+        double before = Metrics.read(bridge.url(), "cdc_dropped_total{reason=\"slow_client\"");
+        try (RawClient client = RawClient.open(bridge.port())) {
+            client.say("{'action':'subscribe','trades':['DEAF.VN']}").told();
+            assertThat(client.told()).isEqualTo("subscription");
+
+            for (long first = 1; first < 6_000; first += 1_000) {
+                writer.writeTogether(LongStream.range(first, first + 1_000).mapToObj(i -> StoreWriter.tick("DEAF.VN", i)).toList());
+            }
+
+            Eventually.holds("it is cut off", () -> Metrics.read(bridge.url(), "cdc_dropped_total{reason=\"slow_client\"") > before);
+        }
+    }
+
+    @Test
     void handshakesThatNeverEnd() {
         List<RawClient> slow = new ArrayList<>();
         AtomicBoolean stop = new AtomicBoolean();

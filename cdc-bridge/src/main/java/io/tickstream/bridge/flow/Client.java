@@ -202,6 +202,11 @@ public final class Client {
         return queue.size() + newest.size();
     }
 
+    /** Whether so many messages or bytes of what counts against its limits wait, or more. */
+    synchronized boolean counts(int messages, int bytes) {
+        return queue.size() - exempt >= messages || queuedBytes - exemptBytes >= bytes;
+    }
+
     /** Runs a task on the socket's thread once that has done what it was asked before. */
     void afterTurn(Runnable task) {
         synchronized (this) {

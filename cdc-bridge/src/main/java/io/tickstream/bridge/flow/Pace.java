@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * Keeps a burst from looking like slow clients. Every quarter of a client's queue, whoever publishes waits until the sockets
- * that take what they are given have taken all of it. So only a client whose socket does not move can fill its queue, and
- * what is too much for the server makes the reading slower and cuts nobody off.
+ * Keeps a burst from looking like slow clients. Every quarter of a client's queue, whoever publishes waits for the clients whose
+ * queues are filled by a quarter or more, until the sockets that take what they are given have taken it. So only a client whose
+ * socket does not move can fill its queue, and what is too much for the server makes the reading slower and cuts nobody off.
  *
- * <p>A client whose socket has not moved is not waited for, and nobody longer than {@link #ROUNDS} turns of the sockets'
- * threads.
+ * <p>Who has less waiting than that is not waited for: sockets' threads that are busy with newcomers hold nobody up. Nor is a
+ * client whose socket has not moved, and nobody longer than {@link #ROUNDS} turns of the sockets' threads.
  *
  * <p>Thread safety: guarded by its own lock, under which it waits; not to be called by a socket's thread.
  */
@@ -45,12 +46,15 @@ final class Pace {
         if (publishedMessages >= messages || publishedBytes >= bytes) {
             publishedMessages = 0;
             publishedBytes = 0;
-            await(new ArrayList<>(clients.get()));
+            await(clients.get().stream().filter(this::isFilling).collect(Collectors.toCollection(ArrayList::new)));
         }
     }
 
-    private static void await(List<Client> clients) {
-        clients.removeIf(client -> client.waiting() == 0);
+    private boolean isFilling(Client client) {
+        return client.counts(messages, bytes);
+    }
+
+    private void await(List<Client> clients) {
         for (int round = 0; round < ROUNDS && !clients.isEmpty(); round++) {
             CountDownLatch turn = new CountDownLatch(clients.size());
             clients.forEach(client -> client.afterTurn(turn::countDown));
@@ -62,7 +66,7 @@ final class Pace {
                 Thread.currentThread().interrupt();
                 return;
             }
-            clients.removeIf(client -> !client.hasMoved() || client.waiting() == 0);
+            clients.removeIf(client -> !client.hasMoved() || !isFilling(client));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -44,6 +45,8 @@ final class Connection extends ChannelDuplexHandler implements Socket {
     private static final long GRACE_SECONDS = 3;
     private static final int LONGEST_REASON = 120;
     private static final int LONGEST_HEADER = 10;
+    /** What the kernel keeps for one client; left to itself it takes megabytes, and a peer that does not read is noticed that much later. */
+    private static final int SEND_BUFFER = 128 * 1024;
 
     private final Channel channel;
     private final Limits limits;
@@ -73,6 +76,7 @@ final class Connection extends ChannelDuplexHandler implements Socket {
                 .allowExtensions(false)
                 .closeOnProtocolViolation(false)
                 .build();
+        channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.replace(CONTAINERS_DECODER, "decoder", new WebSocket13FrameDecoder(rules));
         pipeline.addAfter("decoder", "utf8", new Utf8FrameValidator(false));

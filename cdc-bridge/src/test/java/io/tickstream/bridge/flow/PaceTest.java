@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +87,31 @@ class PaceTest {
         assertThat(stuck.closed.get(1, TimeUnit.SECONDS)).isEqualTo(Socket.CloseCode.POLICY);
         assertThat(reading.messages()).hasSize(BURST);
         assertThat(meters.dropped).containsExactly(Meters.Drop.SLOW_CLIENT);
+    }
+
+    @Test
+    void busySocketsHoldNobodyUpWhereNoQueueFills() throws Exception {
+        LoopSocket reading = join(Integer.MAX_VALUE);
+        CountDownLatch busy = new CountDownLatch(1);
+        loop.execute(() -> awaitQuietly(busy));
+        List<Change> changes = new ArrayList<>();
+        changes.add(Samples.trade("FPT.VN", 1));
+        IntStream.rangeClosed(2, 100 * QUEUE).forEach(i -> changes.add(Samples.trade("HPG.VN", i)));
+
+        hub.publish(changes);
+
+        assertThat(reading.messages()).isEmpty();
+        busy.countDown();
+        loop.submit(() -> {}).get();
+        assertThat(reading.messages()).containsExactly("t FPT.VN 1");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private LoopSocket join(int sticksAfter) {
