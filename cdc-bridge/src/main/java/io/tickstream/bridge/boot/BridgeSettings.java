@@ -68,6 +68,12 @@ record BridgeSettings(
                         fallback = "10s",
                         help = "how long a TCP connection may take to become a WebSocket, or to make its next request")
                 Duration handshakeTimeout,
+        @Setting(
+                        name = "ADMISSION_WAIT",
+                        fallback = "5s",
+                        help = "how long a handshake waits at most where many come at once and the reading is late for them; 0s lets all in at once."
+                                + " Half of HANDSHAKE_TIMEOUT where that is less")
+                Duration longestAdmission,
         @Setting(name = "AUTH_TIMEOUT", fallback = "10s", help = "how long a client may stay unknown where keys are needed")
                 Duration authTimeout,
         @Setting(name = "IDLE_TIMEOUT", fallback = "60s", help = "how long a client may be silent; each is pinged three times as often")
@@ -103,6 +109,7 @@ record BridgeSettings(
         positive("MAX_MESSAGE_SIZE", maxMessageSize);
         positive("MAX_MESSAGES_PER_SECOND", maxMessagesPerSecond);
         positive("HANDSHAKE_TIMEOUT", handshakeTimeout.toMillis());
+        notNegative("ADMISSION_WAIT", longestAdmission.toMillis());
         positive("AUTH_TIMEOUT", authTimeout.toMillis());
         positive("IDLE_TIMEOUT", idleTimeout.toMillis());
         if (needsKeys(auth, host) && keysFile.isEmpty()) {
@@ -114,6 +121,12 @@ record BridgeSettings(
     Limits limits() {
         return new Limits(
                 maxConnections, maxSymbols, clientQueue, clientQueueBytes, maxMessageSize, maxMessagesPerSecond, authTimeout);
+    }
+
+    /** How long a handshake may wait for its turn; never so long that it could take it for a silent connection. */
+    Duration admissionWait() {
+        Duration half = handshakeTimeout.dividedBy(2);
+        return longestAdmission.compareTo(half) < 0 ? longestAdmission : half;
     }
 
     boolean needsKeys() {

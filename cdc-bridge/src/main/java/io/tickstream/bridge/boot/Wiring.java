@@ -14,6 +14,7 @@ import io.tickstream.bridge.sink.Desk;
 import io.tickstream.bridge.sink.Door;
 import io.tickstream.bridge.sink.Doorstep;
 import io.tickstream.bridge.sink.MicrometerMeters;
+import io.tickstream.bridge.sink.Turnstile;
 import io.tickstream.bridge.source.CdcSource;
 import io.tickstream.market.SymbolDirectory;
 import jakarta.enterprise.event.Observes;
@@ -88,6 +89,16 @@ public final class Wiring {
     @Singleton
     Doorstep doorstep(MicrometerMeters meters) {
         return new Doorstep(settings.maxConnections(), settings.handshakeTimeout(), meters, clock);
+    }
+
+    @Produces
+    @Singleton
+    Turnstile turnstile(CdcSource source, MeterRegistry registry) {
+        Turnstile turnstile = new Turnstile(source::lateMillis, settings.admissionWait(), clock);
+        Gauge.builder("cdc.newcomers", turnstile, Turnstile::waiting)
+                .description("Handshakes that wait for their turn")
+                .register(registry);
+        return turnstile;
     }
 
     @Produces

@@ -247,6 +247,9 @@ public final class Hub {
     /** How the symbols stand of which a client asked it, and of those it resumes what came of their bars. */
     private void stand(Channel channel, List<String> list, Request.Subscribe request, Map<String, Since> since,
             boolean openBars, List<Message> into) {
+        if (channel == Channel.TRADES && !request.snapshot()) {
+            return;
+        }
         Set<String> words = Set.copyOf(list);
         states.forEach((symbol, state) -> {
             Since has = since.get(symbol);

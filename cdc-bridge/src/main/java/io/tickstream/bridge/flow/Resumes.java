@@ -31,6 +31,7 @@ public final class Resumes implements AutoCloseable {
     private final ExecutorService joining = Executors.newSingleThreadExecutor(body -> daemon(body, "resume"));
     private final ExecutorService reading = Executors.newFixedThreadPool(READERS, body -> daemon(body, "resume-read"));
     private final Set<Client> pending = ConcurrentHashMap.newKeySet();
+    private long lookedAt = System.nanoTime() - LOOK_AGAIN_NANOS;
 
     public Resumes(History history) {
         this.history = history;
@@ -46,15 +47,24 @@ public final class Resumes implements AutoCloseable {
     }
 
     private void fromMemory(Hub hub, Client client, Request.Subscribe request) {
-        long deadline = System.nanoTime() + LONGEST_WAIT_NANOS;
-        while (hub.backlog() > MOST_WAITING && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-        }
+        awaitTurn(hub);
         if (hub.join(client, request, Map.of(), false, () -> pending.remove(client))) {
             LockSupport.parkNanos(COURTESY_NANOS);
         } else {
             reading.execute(() -> guarded(client, () -> fromStore(hub, client, request)));
         }
+    }
+
+    /** Looks now and then, for asking every client costs as much as telling this one. */
+    private void awaitTurn(Hub hub) {
+        long begun = System.nanoTime();
+        if (begun - lookedAt < LOOK_AGAIN_NANOS) {
+            return;
+        }
+        while (hub.backlog() > MOST_WAITING && System.nanoTime() - begun < LONGEST_WAIT_NANOS) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        lookedAt = System.nanoTime();
     }
 
     private void fromStore(Hub hub, Client client, Request.Subscribe request) {

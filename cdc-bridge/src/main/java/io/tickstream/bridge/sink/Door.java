@@ -2,6 +2,7 @@ package io.tickstream.bridge.sink;
 
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -37,13 +38,14 @@ public final class Door {
     public record Rules(List<String> origins, BooleanSupplier open) {}
 
     private final Rules rules;
-
     private final Doorstep doorstep;
+    private final Turnstile turnstile;
 
     @Inject
-    public Door(Rules rules, Doorstep doorstep) {
+    public Door(Rules rules, Doorstep doorstep, Turnstile turnstile) {
         this.rules = rules;
         this.doorstep = doorstep;
+        this.turnstile = turnstile;
     }
 
     /** The listening socket can only be reached through a connection that it accepted, so the first is our own. */
@@ -74,7 +76,14 @@ public final class Door {
         } else if (!rules.open().getAsBoolean()) {
             refuse(context.response().putHeader("Retry-After", "1"), 503, "not ready: the store has not been read yet");
         } else {
-            Handshake.of(request).keepFor(request);
+            Context home = context.vertx().getOrCreateContext();
+            turnstile.pass(() -> home.runOnContext(turn -> enter(context)));
+        }
+    }
+
+    private static void enter(RoutingContext context) {
+        if (!context.response().closed()) {
+            Handshake.of(context.request()).keepFor(context.request());
             context.next();
         }
     }

@@ -84,6 +84,12 @@ public final class CdcSource implements ChangeSource {
         return reading == null || reading.lookedUntil() == 0 ? -1 : Math.max(0, System.currentTimeMillis() - reading.lookedUntil());
     }
 
+    /** How late changes are told, in milliseconds: how far the reading that tells them first is behind; -1 before it began. */
+    public long lateMillis() {
+        long ahead = tailLagMillis();
+        return ahead < 0 ? lagMillis() : ahead;
+    }
+
     @Override
     public void close() {
         if (thread != null) {

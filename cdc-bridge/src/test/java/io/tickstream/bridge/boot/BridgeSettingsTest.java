@@ -37,6 +37,7 @@ class BridgeSettingsTest {
         assertThat(settings.maxMessageSize()).isEqualTo(256 << 10);
         assertThat(settings.maxMessagesPerSecond()).isEqualTo(100);
         assertThat(settings.handshakeTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.admissionWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.authTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.idleTimeout()).isEqualTo(Duration.ofSeconds(60));
     }
@@ -48,6 +49,12 @@ class BridgeSettingsTest {
                 .hasMessageContaining("API_KEYS_FILE");
         assertThat(read(Map.of("BRIDGE_HOST", "0.0.0.0", "AUTH", "off")).needsKeys()).isFalse();
         assertThat(read(Map.of("BRIDGE_HOST", "0.0.0.0", "API_KEYS_FILE", "keys")).needsKeys()).isTrue();
+    }
+
+    @Test
+    void nobodyWaitsAtTheDoorUntilTheHandshakeTimesOut() {
+        assertThat(read(Map.of("HANDSHAKE_TIMEOUT", "2s")).admissionWait()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(read(Map.of("ADMISSION_WAIT", "0s")).admissionWait()).isZero();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.tickstream.bridge.sink.Desk;
 import io.tickstream.bridge.sink.Door;
 import io.tickstream.bridge.sink.Doorstep;
 import io.tickstream.bridge.sink.MicrometerMeters;
+import io.tickstream.bridge.sink.Turnstile;
 import io.tickstream.market.SymbolDirectory;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Produces;
@@ -48,6 +49,12 @@ public final class Wiring {
     @Singleton
     Doorstep doorstep(MicrometerMeters meters) {
         return new Doorstep(LIMITS.connections(), Duration.ofMinutes(1), meters, clock);
+    }
+
+    @Produces
+    @Singleton
+    Turnstile turnstile() {
+        return new Turnstile(() -> 0, Duration.ZERO, clock);
     }
 
     @Produces
