@@ -33,6 +33,9 @@ final class DeliveryCommand implements Callable<Integer> {
     @Option(names = "--wide", defaultValue = "5", paramLabel = "N", description = "clients that read every symbol and come back (${DEFAULT-VALUE})")
     private int wide;
 
+    @Option(names = "--warm-up", defaultValue = "40", paramLabel = "S", description = "seconds before anything is measured, with a storm (${DEFAULT-VALUE})")
+    private int warmUp;
+
     @Option(names = "--calm", defaultValue = "60", paramLabel = "S", description = "seconds undisturbed (${DEFAULT-VALUE})")
     private int calm;
 
@@ -64,10 +67,10 @@ final class DeliveryCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path directory = data == null ? Checkout.find().root().resolve("target/bench") : data.toAbsolutePath();
         StreamCommand.clear(directory);
-        Delivery.Plan plan = new Delivery.Plan(rate, symbols, clients, wide, Math.max(1, (clients + wide) / 10), calm, crowd, kills, killEvery, stop, seed);
+        Delivery.Plan plan = new Delivery.Plan(rate, symbols, clients, wide, Math.max(1, (clients + wide) / 10), warmUp, calm, crowd, kills, killEvery, stop, seed);
         Delivery.Outcome outcome = Delivery.run(plan, directory, storeSettings, bridgeSettings, StreamCourse::say);
-        Table table = new Table("phase", "messages", "p50 ms", "p95 ms", "p99 ms", "longest ms");
-        outcome.phases().forEach((name, one) -> table.row(name, "%,d".formatted(one.messages()), "" + one.p50(), "" + one.p95(), "" + one.p99(), "" + one.max()));
+        Table table = new Table("phase", "messages", "p50 ms", "p95 ms", "p99 ms", "longest ms", "out of order");
+        outcome.phases().forEach((name, one) -> table.row(name, "%,d".formatted(one.messages()), "" + one.p50(), "" + one.p95(), "" + one.p99(), "" + one.max(), "" + one.outOfOrder()));
         System.out.println(table);
         System.out.printf("%,d ticks, %,d messages received by %,d clients over %,d connections: %,d missing (%,d of them without a gap), %,d repeated, %,d out of order, %,d gaps%n",
                 outcome.ticks(), outcome.received(), clients + wide, outcome.connections(), outcome.missing(), outcome.untold(), outcome.repeated(), outcome.outOfOrder(), outcome.gaps());

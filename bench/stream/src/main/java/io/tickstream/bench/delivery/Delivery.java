@@ -1,13 +1,11 @@
 package io.tickstream.bench.delivery;
 
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +28,9 @@ public final class Delivery implements AutoCloseable {
     private final Consumer<String> say;
     private final TickLedger ledger;
     private final TickWriter writer;
-    private final ExecutorService workers = Executors.newFixedThreadPool(2, Delivery::daemon);
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2, Delivery::daemon);
-    private final HttpClient http = HttpClient.newBuilder().executor(workers).build();
+    private final Wires others = new Wires("clients");
+    private final Wires witnesses = new Wires("witnesses");
     private final List<Viewer> viewers = new ArrayList<>();
     private final List<Sleeper> sleepers = new ArrayList<>();
     private final Map<String, Latencies> phases = new LinkedHashMap<>();
@@ -47,20 +45,20 @@ public final class Delivery implements AutoCloseable {
      * @param viewers clients that read, of one symbol each
      * @param wide clients that read every symbol
      * @param sleepers clients that never read
+     * @param warmUpSeconds before anything is measured, and in the middle a storm as it is measured later
      * @param calmSeconds undisturbed
      * @param crowdSeconds with the sleepers, and in the middle a storm of reconnects of all but one in twenty
      * @param killSeconds with kills
      * @param killEverySeconds from one kill -9 of the bridge to the next
      * @param stopSeconds for which the store is stopped, once
      */
-    public record Plan(int rate, int symbols, int viewers, int wide, int sleepers, int calmSeconds, int crowdSeconds, int killSeconds,
+    public record Plan(int rate, int symbols, int viewers, int wide, int sleepers, int warmUpSeconds, int calmSeconds, int crowdSeconds, int killSeconds,
             int killEverySeconds, int stopSeconds, long seed) {
         int ticks() {
-            return rate * (WARM_UP_SECONDS + calmSeconds + crowdSeconds + killSeconds + stopSeconds + AFTER_STOP_SECONDS);
+            return rate * (warmUpSeconds + calmSeconds + crowdSeconds + killSeconds + stopSeconds + AFTER_STOP_SECONDS);
         }
     }
 
-    private static final int WARM_UP_SECONDS = 15;
     private static final int AFTER_STOP_SECONDS = 10;
 
     /**
@@ -78,7 +76,7 @@ public final class Delivery implements AutoCloseable {
     }
 
     /** Milliseconds. */
-    public record Summary(long messages, long p50, long p95, long p99, long max) {}
+    public record Summary(long messages, long p50, long p95, long p99, long max, long outOfOrder) {}
 
     Delivery(Plan plan, Rig rig, Consumer<String> say) {
         this.plan = plan;
@@ -98,7 +96,7 @@ public final class Delivery implements AutoCloseable {
 
     private Outcome run() {
         gather();
-        phase("warm-up", WARM_UP_SECONDS, () -> {});
+        phase("warm-up", plan.warmUpSeconds(), this::rehearse);
         phase("undisturbed", plan.calmSeconds(), () -> {});
         phase("with clients that never read and a storm", plan.crowdSeconds(), this::crowd);
         sleepers.forEach(Sleeper::close);
@@ -114,11 +112,12 @@ public final class Delivery implements AutoCloseable {
         for (int i = 0; i < plan.viewers() + plan.wide(); i++) {
             Random random = new Random(plan.seed() + i);
             List<Integer> symbols = i < plan.wide() ? all : List.of(random.nextInt(plan.symbols()));
-            Supplier<Latencies> heard = isWitness(i) ? () -> witnessed : () -> latencies;
-            viewers.add(new Viewer(http, rig::stream, clock, ledger, heard, symbols, i < plan.wide() ? "[\"*\"]" : Viewer.array(symbols), random));
+            boolean witness = isWitness(i);
+            Supplier<Latencies> heard = witness ? () -> witnessed : () -> latencies;
+            viewers.add(new Viewer(witness ? witnesses : others, rig::stream, clock, ledger, heard, symbols, i < plan.wide() ? "[\"*\"]" : Viewer.array(symbols), random));
         }
         for (int i = 0; i < plan.sleepers(); i++) {
-            sleepers.add(new Sleeper(http, rig::stream));
+            sleepers.add(new Sleeper(others, rig::stream));
         }
         viewers.forEach(Viewer::connect);
         await("all clients are subscribed", () -> viewers.stream().allMatch(Viewer::isSubscribed));
@@ -150,6 +149,19 @@ public final class Delivery implements AutoCloseable {
         }
     }
 
+    private void rehearse() {
+        pauseUntil(System.nanoTime() + TimeUnit.SECONDS.toNanos(plan.warmUpSeconds()) / 2);
+        storm();
+    }
+
+    private void storm() {
+        say.accept("nineteen clients in twenty hang up and come back");
+        long begin = System.nanoTime();
+        IntStream.range(0, viewers.size()).filter(i -> !isWitness(i)).forEach(i -> viewers.get(i).hangUp());
+        await("every client is back", () -> viewers.stream().allMatch(Viewer::isSubscribed));
+        say.accept("every client is subscribed again after %.1f s".formatted((System.nanoTime() - begin) / 1e9));
+    }
+
     private void crowd() {
         long begin = System.nanoTime();
         long end = begin + TimeUnit.SECONDS.toNanos(plan.crowdSeconds());
@@ -160,8 +172,7 @@ public final class Delivery implements AutoCloseable {
             sleepers.forEach(Sleeper::connectAgain);
             if (!stormed && next - begin >= (end - begin) / 2) {
                 stormed = true;
-                say.accept("nineteen clients in twenty hang up and come back");
-                IntStream.range(0, viewers.size()).filter(i -> !isWitness(i)).forEach(i -> viewers.get(i).hangUp());
+                storm();
             }
         }
     }
@@ -204,7 +215,7 @@ public final class Delivery implements AutoCloseable {
     private Outcome outcome() {
         Map<String, Summary> summaries = new LinkedHashMap<>();
         phases.forEach((name, one) -> summaries.put(name,
-                new Summary(one.count(), one.percentile(0.5), one.percentile(0.95), one.percentile(0.99), one.percentile(1))));
+                new Summary(one.count(), one.percentile(0.5), one.percentile(0.95), one.percentile(0.99), one.percentile(1), one.outOfOrder())));
         say.accept("the bridge since its last start: %.0f rows by the tail, %.0f by its sweep, %.0f by the complete reading; %.0f missed by the tail, %.0f clients cut off as slow"
                 .formatted(rig.metric("cdc_rows_total{by=\"tail\"}"), rig.metric("cdc_rows_total{by=\"sweep\"}"), rig.metric("cdc_rows_total{by=\"complete\"}"),
                         rig.metric("cdc_sweep_catches_total"), rig.metric("cdc_dropped_total{reason=\"slow_client\"}")));
@@ -239,6 +250,7 @@ public final class Delivery implements AutoCloseable {
         sleepers.forEach(Sleeper::close);
         viewers.forEach(Viewer::close);
         clock.shutdownNow();
-        workers.shutdownNow();
+        others.close();
+        witnesses.close();
     }
 }

@@ -1,15 +1,26 @@
 package io.tickstream.bench.delivery;
 
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 
-/** Latencies of one phase, to the millisecond. Thread safety: any thread. */
+/** Latencies of one phase, to the millisecond, and how often a tick was overtaken. Thread safety: any thread. */
 final class Latencies {
     private static final int LONGEST = 300_000;
 
     private final AtomicLongArray counts = new AtomicLongArray(LONGEST + 1);
+    private final LongAdder overtaken = new LongAdder();
 
     void add(long nanos) {
         counts.incrementAndGet((int) Math.max(0, Math.min(LONGEST, nanos / 1_000_000)));
+    }
+
+    /** A tick came after a later one of its symbol. */
+    void overtaken() {
+        overtaken.increment();
+    }
+
+    long outOfOrder() {
+        return overtaken.sum();
     }
 
     long count() {

@@ -1,8 +1,6 @@
 package io.tickstream.bench.delivery;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -20,14 +17,14 @@ import java.util.function.Supplier;
  * A client that checks by sequence what it hears, and comes back with its last sequences whenever its connection ends.
  * Half of the clients name one sequence a symbol, the others their last ones. Thread safety: guarded by its own lock.
  */
-final class Viewer implements WebSocket.Listener {
+final class Viewer implements Wire.Listener {
     private static final int LAST = 20;
     private static final int PAUSE_MILLIS = 300;
     private static final int LONGEST_PAUSE_MILLIS = 1_500;
     private static final String GAP = "{\"T\":\"gap\",\"S\":\"";
     private static final String GAP_OF_ALL = "{\"T\":\"gap\",\"from\"";
 
-    private final HttpClient http;
+    private final Wires wires;
     private final Supplier<URI> address;
     private final ScheduledExecutorService clock;
     private final TickLedger ledger;
@@ -36,8 +33,7 @@ final class Viewer implements WebSocket.Listener {
     private final boolean single;
     private final Random random;
     private final Map<Integer, Line> lines = new TreeMap<>();
-    private final StringBuilder partial = new StringBuilder();
-    private WebSocket socket;
+    private Wire wire;
     private boolean subscribed;
     private boolean closed;
     private int connections;
@@ -58,9 +54,9 @@ final class Viewer implements WebSocket.Listener {
      * @param symbols what it follows
      * @param words the same as an array of JSON
      */
-    Viewer(HttpClient http, Supplier<URI> address, ScheduledExecutorService clock, TickLedger ledger, Supplier<Latencies> latencies,
+    Viewer(Wires wires, Supplier<URI> address, ScheduledExecutorService clock, TickLedger ledger, Supplier<Latencies> latencies,
             List<Integer> symbols, String words, Random random) {
-        this.http = http;
+        this.wires = wires;
         this.address = address;
         this.clock = clock;
         this.ledger = ledger;
@@ -72,19 +68,11 @@ final class Viewer implements WebSocket.Listener {
     }
 
     /** Connects, and again until it is let in. */
-    void connect() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            partial.setLength(0);
+    synchronized void connect() {
+        if (!closed) {
             subscribed = false;
+            wire = wires.connect(address.get(), this);
         }
-        http.newWebSocketBuilder().buildAsync(address.get(), this).whenComplete((open, error) -> {
-            if (error != null) {
-                later();
-            }
-        });
     }
 
     private void later() {
@@ -93,55 +81,39 @@ final class Viewer implements WebSocket.Listener {
 
     /** Hangs up and comes back. */
     synchronized void hangUp() {
-        if (socket != null) {
-            lose(socket);
+        if (wire != null) {
+            wire.abort();
+            lost(wire);
         }
     }
 
     synchronized void close() {
         closed = true;
-        if (socket != null) {
-            socket.abort();
+        if (wire != null) {
+            wire.abort();
         }
     }
 
     @Override
-    public synchronized void onOpen(WebSocket open) {
-        socket = open;
-        connections++;
-        open.sendText("{\"action\":\"subscribe\",\"trades\":" + words + ",\"since\":" + since() + "}", true);
-        open.request(1);
-    }
-
-    @Override
-    public synchronized CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        if (from == socket) {
-            partial.append(data);
-            if (last) {
-                take(partial.toString());
-                partial.setLength(0);
-            }
+    public synchronized void opened(Wire open) {
+        if (open == wire) {
+            connections++;
+            open.send("{\"action\":\"subscribe\",\"trades\":" + words + ",\"since\":" + since() + "}");
         }
-        from.request(1);
-        return null;
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        lose(from);
-        return null;
+    public synchronized void text(Wire from, String message) {
+        if (from == wire) {
+            take(message);
+        }
     }
 
     @Override
-    public void onError(WebSocket from, Throwable error) {
-        lose(from);
-    }
-
-    private synchronized void lose(WebSocket lost) {
-        if (lost == socket) {
-            socket = null;
+    public synchronized void lost(Wire from) {
+        if (from == wire) {
+            wire = null;
             subscribed = false;
-            lost.abort();
             later();
         }
     }
@@ -202,6 +174,7 @@ final class Viewer implements WebSocket.Listener {
         line.heard.set(ledger.ordinalOf(tick));
         if (tick < line.highest) {
             outOfOrder++;
+            latencies.get().overtaken();
         }
         line.highest = Math.max(line.highest, tick);
         line.last.add(tick);
