@@ -94,7 +94,7 @@ public final class Wiring {
     @Produces
     @Singleton
     Turnstile turnstile(CdcSource source, MeterRegistry registry) {
-        Turnstile turnstile = new Turnstile(source::lateMillis, settings.admissionWait(), clock);
+        Turnstile turnstile = new Turnstile(() -> caughtUp.get() ? source.lateMillis() : Turnstile.CLOSED, settings.admissionWait(), clock);
         Gauge.builder("cdc.newcomers", turnstile, Turnstile::waiting)
                 .description("Handshakes that wait for their turn")
                 .register(registry);

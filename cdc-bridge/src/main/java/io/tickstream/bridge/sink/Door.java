@@ -73,16 +73,19 @@ public final class Door {
             refuse(context.response().putHeader("Upgrade", "websocket"), 426, "expected a WebSocket handshake");
         } else if (!isAllowed(request.getHeader("Origin"))) {
             refuse(context.response(), 403, "this origin is not allowed; see ALLOWED_ORIGINS");
-        } else if (!rules.open().getAsBoolean()) {
-            refuse(context.response().putHeader("Retry-After", "1"), 503, "not ready: the store has not been read yet");
         } else {
             Context home = context.vertx().getOrCreateContext();
             turnstile.pass(() -> home.runOnContext(turn -> enter(context)));
         }
     }
 
-    private static void enter(RoutingContext context) {
-        if (!context.response().closed()) {
+    private void enter(RoutingContext context) {
+        if (context.response().closed()) {
+            return;
+        }
+        if (!rules.open().getAsBoolean()) {
+            refuse(context.response().putHeader("Retry-After", "1"), 503, "not ready: the store has not been read yet");
+        } else {
             Handshake.of(context.request()).keepFor(context.request());
             context.next();
         }

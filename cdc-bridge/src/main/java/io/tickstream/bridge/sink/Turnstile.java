@@ -12,11 +12,15 @@ import java.util.function.LongSupplier;
 
 /**
  * Lets newcomers in at a pace, so that a thousand who come at once do not hold up those who are there: many in a turn while
- * changes are told in time; while they are not, as few as it takes that nobody waits longer than is allowed. First come, first served.
+ * changes are told in time; while they are not, as few as it takes that nobody waits longer than is allowed. While it is
+ * closed they wait that long. First come, first served.
  *
  * <p>Thread safety: all methods may be called by any thread.
  */
 public final class Turnstile {
+    /** In place of how late changes are told: nobody can be told anything yet. */
+    public static final long CLOSED = Long.MAX_VALUE;
+
     static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     static final int IN_TIME = 3;
     static final long LATE_MILLIS = 50;
@@ -33,7 +37,7 @@ public final class Turnstile {
     private record Newcomer(long since, Runnable enter) {}
 
     /**
-     * @param late how late changes are told at the moment, in milliseconds
+     * @param late how late changes are told at the moment, in milliseconds; {@link #CLOSED}
      * @param longest how long a newcomer waits at most; with 0 everybody goes in at once
      * @param clock takes the turns
      */
@@ -56,10 +60,9 @@ public final class Turnstile {
 
     /** Runs it once it is the newcomer's turn: at once, on the caller's thread, or later on the clock's. It must not wait. */
     void pass(Runnable enter) {
-        if (!mayEnter(enter)) {
-            return;
+        if (mayEnter(enter)) {
+            enter.run();
         }
-        enter.run();
     }
 
     /** How many wait for their turn. */
@@ -73,7 +76,7 @@ public final class Turnstile {
             turnBegan = at;
             entered = 0;
         }
-        if (longest == 0 || waiting.isEmpty() && entered < usual()) {
+        if (longest == 0 || waiting.isEmpty() && entered < usual(late.getAsLong())) {
             entered++;
             return true;
         }
@@ -93,8 +96,9 @@ public final class Turnstile {
     private synchronized List<Newcomer> next() {
         List<Newcomer> next = new ArrayList<>();
         turnBegan = now.getAsLong();
-        int most = Math.max(usual(), needed());
-        while (next.size() < most && !waiting.isEmpty()) {
+        long lateness = late.getAsLong();
+        int most = lateness == CLOSED ? 0 : Math.max(usual(lateness), needed());
+        while (!waiting.isEmpty() && (next.size() < most || isOverdue(waiting.peek()))) {
             next.add(waiting.poll());
         }
         entered = next.size();
@@ -105,17 +109,23 @@ public final class Turnstile {
         return next;
     }
 
-    private int usual() {
-        return late.getAsLong() > LATE_MILLIS ? 1 : IN_TIME;
+    private boolean isOverdue(Newcomer newcomer) {
+        return turnBegan - newcomer.since() >= longest;
     }
 
-    /** In a turn, for all who wait to be in before the first of them has waited too long. */
+    private static int usual(long lateness) {
+        return lateness == CLOSED ? 0 : lateness > LATE_MILLIS ? 1 : IN_TIME;
+    }
+
+    /** How many a turn let everybody in who waits before he has waited too long. */
     private int needed() {
-        Newcomer first = waiting.peek();
-        if (first == null) {
-            return 0;
+        long needed = 0;
+        long before = 0;
+        for (Newcomer newcomer : waiting) {
+            before++;
+            long turns = Math.max(1, (newcomer.since() + longest - turnBegan) / TURN_NANOS);
+            needed = Math.max(needed, (before + turns - 1) / turns);
         }
-        long turns = Math.max(1, (first.since() + longest - now.getAsLong()) / TURN_NANOS);
-        return (int) ((waiting.size() + turns - 1) / turns);
+        return (int) needed;
     }
 }

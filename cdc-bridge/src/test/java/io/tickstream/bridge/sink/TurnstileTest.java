@@ -59,6 +59,37 @@ class TurnstileTest {
     }
 
     @Test
+    void whileItIsClosedNewcomersWaitForItToOpen() {
+        late = Turnstile.CLOSED;
+        arrive(1);
+        pass(LONGEST.toNanos() - 2 * Turnstile.TURN_NANOS);
+        arrive(2);
+        assertThat(entered).isEmpty();
+        pass(2 * Turnstile.TURN_NANOS);
+        assertThat(entered).containsExactly(1);
+
+        late = 0;
+        pass(Turnstile.TURN_NANOS);
+
+        assertThat(entered).containsExactly(1, 2);
+    }
+
+    @Test
+    void whoWaitedWhileItWasClosedDoesNotGoInAllAtOnce() {
+        late = Turnstile.CLOSED;
+        for (int i = 0; i < 1_000; i++) {
+            arrive(i);
+            pass(LONGEST.toNanos() / 1_000);
+        }
+        int before = entered.size();
+
+        late = Turnstile.LATE_MILLIS + 1;
+        pass(LONGEST.toNanos() / 10);
+
+        assertThat(entered.size() - before).isBetween(90, 110);
+    }
+
+    @Test
     void nobodyWaitsWhereNobodyIsToWait() {
         turnstile = turnstile(Duration.ZERO);
         late = 60_000;
@@ -72,7 +103,7 @@ class TurnstileTest {
         TurnstileTest run = new TurnstileTest();
         List<Long> arrivedAt = new ArrayList<>();
         for (int turn = 0; turn < 1_500; turn++) {
-            run.late = random.nextInt(3) * Turnstile.LATE_MILLIS;
+            run.late = random.nextInt(4) == 0 ? Turnstile.CLOSED : random.nextInt(3) * Turnstile.LATE_MILLIS;
             for (int i = random.nextInt(10) == 0 ? random.nextInt(200) : 0; i > 0; i--) {
                 arrivedAt.add(run.now);
                 run.arrive(arrivedAt.size() - 1);
