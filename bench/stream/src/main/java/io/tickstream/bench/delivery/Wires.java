@@ -44,9 +44,7 @@ final class Wires implements AutoCloseable {
     /** Runs soon, on this object's thread. */
     void execute(Runnable task) {
         tasks.add(task);
-        if (Thread.currentThread() != thread) {
-            selector.wakeup();
-        }
+        selector.wakeup();
     }
 
     private void open(Wire wire, URI address) {
