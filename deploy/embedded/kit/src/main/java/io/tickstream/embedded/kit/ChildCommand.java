@@ -28,10 +28,13 @@ final class ChildCommand {
         command.add("-javaagent:" + checkout.leash());
         Path options = application.resolve("jvm.options");
         command.addAll(Files.exists(options) ? List.of("@" + options) : SMALL);
+        command.add("-Djava.io.tmpdir=" + launch.temporaryDirectory());
         command.addAll(List.of("-jar", jar.toString()));
         command.addAll(launch.arguments());
 
         Files.createDirectories(launch.dataDirectory());
+        Trees.delete(launch.temporaryDirectory());
+        Files.createDirectories(launch.temporaryDirectory());
         Files.createDirectories(launch.log().getParent());
         Files.deleteIfExists(launch.readyFile());
         ProcessBuilder builder = new ProcessBuilder(command)

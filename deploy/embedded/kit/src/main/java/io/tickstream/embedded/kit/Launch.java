@@ -12,7 +12,7 @@ import java.util.Map;
  * @param part      what to start
  * @param settings  environment variables on top of those of this process; a port of the part that is not among them has its default
  * @param arguments of its command line
- * @param directory of this run of the part: its data are in {@code data} below, and survive it
+ * @param directory of this run of the part: its data are in {@code data} below, and survive it; {@code tmp} does not
  * @param log       gets its output, appended
  * @param deadline  for becoming ready
  */
@@ -68,6 +68,11 @@ public record Launch(Part part, Map<String, String> settings, List<String> argum
 
     public Path dataDirectory() {
         return directory.resolve("data");
+    }
+
+    /** Emptied at each start: native libraries and the like, which a killed part leaves behind. */
+    public Path temporaryDirectory() {
+        return directory.resolve("tmp");
     }
 
     Path readyFile() {

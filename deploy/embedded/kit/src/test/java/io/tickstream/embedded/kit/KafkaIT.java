@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickstream.embedded.kit.junit.Embedded;
 import io.tickstream.embedded.kit.junit.EmbeddedKafka;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +44,18 @@ class KafkaIT {
         send(topic, "three");
 
         assertThat(read(topic, 3)).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void clears_away_what_a_killed_part_left_of_its_native_libraries() throws Exception {
+        Path library = KAFKA.process().launch().temporaryDirectory().resolve("library.so");
+        KAFKA.process().kill();
+        Files.createFile(library);
+
+        KAFKA.process().restart();
+
+        assertThat(library).doesNotExist();
+        assertThat(library.getParent()).isEmptyDirectory();
     }
 
     @Test

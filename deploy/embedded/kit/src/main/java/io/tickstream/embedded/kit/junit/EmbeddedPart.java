@@ -4,17 +4,15 @@ import io.tickstream.embedded.kit.Launch;
 import io.tickstream.embedded.kit.Part;
 import io.tickstream.embedded.kit.PartFailedException;
 import io.tickstream.embedded.kit.PartProcess;
+import io.tickstream.embedded.kit.Trees;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -137,10 +135,9 @@ public abstract class EmbeddedPart<S extends EmbeddedPart<S>> implements BeforeA
     abstract S self();
 
     private void deleteData() {
-        try (Stream<Path> files = Files.walk(launch.dataDirectory())) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Trees.delete(launch.dataDirectory());
+            Trees.delete(launch.temporaryDirectory());
         } catch (IOException e) {
             throw new PartFailedException("cannot delete " + launch.dataDirectory(), e);
         }
