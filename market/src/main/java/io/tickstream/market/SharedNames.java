@@ -1,27 +1,34 @@
-package io.tickstream.market.fold;
+package io.tickstream.market;
 
-import java.io.DataInput;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Symbols, exchanges and sources as one object each. A symbol's ticks of the correction horizon stay in memory, and without this
- * half of them would be copies of the same few words.
+ * Symbols, exchanges and sources as one object each, found by their bytes. A symbol's ticks of the correction horizon stay
+ * in memory, and without this half of them would be copies of the same few words.
  *
  * <p>Thread safety: any thread; where two race, a word is shared a little later.
  */
 final class SharedNames {
-    private static final String[] KNOWN = new String[1 << 14];
+    private static final Name[] KNOWN = new Name[1 << 14];
 
     private SharedNames() {}
 
-    static String readFrom(DataInput in) throws IOException {
-        String name = in.readUTF();
-        int at = name.hashCode() & KNOWN.length - 1;
-        String known = KNOWN[at];
-        if (name.equals(known)) {
-            return known;
+    private record Name(byte[] bytes, String text) {}
+
+    /** The name that some bytes are in UTF-8. */
+    static String of(byte[] bytes, int from, int until) {
+        int hash = 0;
+        for (int i = from; i < until; i++) {
+            hash = 31 * hash + bytes[i];
         }
-        KNOWN[at] = name;
-        return name;
+        int at = hash & KNOWN.length - 1;
+        Name known = KNOWN[at];
+        if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, from, until)) {
+            byte[] own = Arrays.copyOfRange(bytes, from, until);
+            known = new Name(own, new String(own, StandardCharsets.UTF_8));
+            KNOWN[at] = known;
+        }
+        return known.text;
     }
 }

@@ -13,18 +13,15 @@ public enum TickOrder implements Comparator<Tick> {
     public int compare(Tick a, Tick b) {
         int order = Long.compare(a.eventTime(), b.eventTime());
         if (order == 0) {
-            order = absentFirst(a.dayVolume(), b.dayVolume());
+            order = absentFirst(a.hasDayVolume(), a.dayVolumeOrZero(), b.hasDayVolume(), b.dayVolumeOrZero());
         }
         if (order == 0) {
-            order = absentFirst(a.lastSize(), b.lastSize());
+            order = absentFirst(a.hasLastSize(), a.lastSizeOrZero(), b.hasLastSize(), b.lastSizeOrZero());
         }
         return order == 0 ? Double.compare(a.price(), b.price()) : order;
     }
 
-    private static int absentFirst(Long a, Long b) {
-        if (a == null || b == null) {
-            return a == b ? 0 : a == null ? -1 : 1;
-        }
-        return Long.compare(a, b);
+    private static int absentFirst(boolean hasA, long a, boolean hasB, long b) {
+        return hasA == hasB ? Long.compare(a, b) : hasA ? 1 : -1;
     }
 }

@@ -1,30 +1,74 @@
-package io.tickstream.market.fold;
+package io.tickstream.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tickstream.market.Tick;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 class TickBytesTest {
-    private static final Tick FULL = new Tick("FPT.VN", 1_748_916_900_000L, 116_700, "VSE", 8, 1, 0.72, 4_000_000_000L, 500.0, 100L, 2L, 3, 4, "yahoo", 5);
+    private static final Tick FULL = new Tick("FPT.VN", 1_748_916_900_000L, 116_700, "VSE", 8, 1, 0.72, 4_000_000_000L, 500.0, 100L, 2L,
+            1_748_916_900_180L, 1_748_916_900_150L, "yahoo", 5);
     private static final Tick BARE = new Tick("FPT.VN", 1_748_916_900_000L, 116_700, null, null, null, null, null, null, null, null, 3, 4, "yahoo", 5);
 
+    @Property
+    void comeOutAsTheyWentIn(@ForAll("ticks") Tick first, @ForAll("ticks") Tick second) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TickBytes.write(first, new DataOutputStream(bytes));
+        TickBytes.write(second, new DataOutputStream(bytes));
+
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        assertThat(TickBytes.read(in)).isEqualTo(first);
+        assertThat(TickBytes.read(in)).isEqualTo(second);
+        assertThat(in.available()).isZero();
+    }
+
+    @Property
+    void thoseOfTheFirstReleaseAreRead(@ForAll("ticks") Tick tick) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        writeAsTheFirstRelease(tick, new DataOutputStream(bytes));
+
+        assertThat(read(bytes.toByteArray())).isEqualTo(tick);
+    }
+
+    @Property
+    void damagedOnesAreAnErrorOrAnotherTickButNothingElse(@ForAll("ticks") Tick tick, @ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        byte[] bytes = bytesOf(tick);
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+        bytes = Arrays.copyOf(bytes, bytes.length - random.nextInt(2) * random.nextInt(bytes.length));
+
+        try {
+            read(bytes);
+        } catch (IOException expected) {
+            assertThat(expected).isNotNull();
+        }
+    }
+
     @Test
-    void comeOutAsTheyWentIn() throws IOException {
-        assertThat(through(FULL)).isEqualTo(FULL);
-        assertThat(through(BARE)).isEqualTo(BARE);
+    void aTickTakesFewBytes() throws IOException {
+        assertThat(bytesOf(FULL)).hasSizeLessThan(70);
+        assertThat(bytesOf(BARE)).hasSizeLessThan(45);
     }
 
     @Test
     void wordsThatComeAgainAreTheSameObjects() throws IOException {
-        Tick first = through(FULL);
-        Tick second = through(FULL);
+        Tick first = read(bytesOf(FULL));
+        Tick second = read(bytesOf(FULL));
 
         assertThat(second.symbol()).isSameAs(first.symbol());
         assertThat(second.exchange()).isSameAs(first.exchange());
@@ -33,14 +77,99 @@ class TickBytesTest {
 
     @Test
     void aLaterVersionIsNamed() {
-        assertThatThrownBy(() -> TickBytes.read(new DataInputStream(new ByteArrayInputStream(new byte[] {9, 0}))))
+        assertThatThrownBy(() -> read(new byte[] {9, 0}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("version 9");
     }
 
-    private static Tick through(Tick tick) throws IOException {
+    @Provide
+    Arbitrary<Tick> ticks() {
+        return Arbitraries.longs().map(seed -> tick(new Random(seed)));
+    }
+
+    private static Tick tick(Random random) {
+        return new Tick(
+                word(random),
+                number(random),
+                price(random),
+                random.nextBoolean() ? word(random) : null,
+                random.nextBoolean() ? (Integer) (int) number(random) : null,
+                random.nextBoolean() ? (Integer) (int) number(random) : null,
+                random.nextBoolean() ? price(random) : null,
+                random.nextBoolean() ? number(random) : null,
+                random.nextBoolean() ? price(random) : null,
+                random.nextBoolean() ? number(random) : null,
+                random.nextBoolean() ? number(random) : null,
+                number(random),
+                number(random),
+                word(random),
+                number(random));
+    }
+
+    private static String word(Random random) {
+        int letters = random.nextInt(10) == 0 ? random.nextInt(400) : random.nextInt(12);
+        int highest = random.nextInt(4) == 0 ? 0x3000 : 0x7F;
+        return random.ints(letters, 1, highest).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+    }
+
+    private static long number(Random random) {
+        return random.nextLong() >> random.nextInt(64);
+    }
+
+    private static Double price(Random random) {
+        return random.nextInt(4) == 0 ? Double.longBitsToDouble(random.nextLong()) : number(random) / 100.0;
+    }
+
+    private static byte[] bytesOf(Tick tick) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TickBytes.write(tick, new DataOutputStream(bytes));
-        return TickBytes.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        return bytes.toByteArray();
+    }
+
+    private static Tick read(byte[] bytes) throws IOException {
+        return TickBytes.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    }
+
+    private static void writeAsTheFirstRelease(Tick tick, DataOutput out) throws IOException {
+        out.writeByte(1);
+        out.writeByte((tick.exchange() == null ? 0 : 1)
+                | (tick.quoteType() == null ? 0 : 1 << 1)
+                | (tick.marketHours() == null ? 0 : 1 << 2)
+                | (tick.changePercent() == null ? 0 : 1 << 3)
+                | (tick.dayVolume() == null ? 0 : 1 << 4)
+                | (tick.change() == null ? 0 : 1 << 5)
+                | (tick.lastSize() == null ? 0 : 1 << 6)
+                | (tick.priceHint() == null ? 0 : 1 << 7));
+        out.writeUTF(tick.symbol());
+        out.writeLong(tick.eventTime());
+        out.writeDouble(tick.price());
+        if (tick.exchange() != null) {
+            out.writeUTF(tick.exchange());
+        }
+        if (tick.quoteType() != null) {
+            out.writeInt(tick.quoteType());
+        }
+        if (tick.marketHours() != null) {
+            out.writeInt(tick.marketHours());
+        }
+        if (tick.changePercent() != null) {
+            out.writeDouble(tick.changePercent());
+        }
+        if (tick.dayVolume() != null) {
+            out.writeLong(tick.dayVolume());
+        }
+        if (tick.change() != null) {
+            out.writeDouble(tick.change());
+        }
+        if (tick.lastSize() != null) {
+            out.writeLong(tick.lastSize());
+        }
+        if (tick.priceHint() != null) {
+            out.writeLong(tick.priceHint());
+        }
+        out.writeLong(tick.producerTimestamp());
+        out.writeLong(tick.receiveTimestamp());
+        out.writeUTF(tick.source());
+        out.writeLong(tick.sequence());
     }
 }

@@ -47,7 +47,8 @@ final class BarBuilder {
         this.end = end;
     }
 
-    void add(Tick tick, long traded, Long size, boolean gapBefore) {
+    /** @param size {@link VolumeRule#UNKNOWN} where the tick does not say */
+    void add(Tick tick, long traded, long size, boolean gapBefore) {
         double price = tick.price();
         if (tickCount == 0) {
             open = price;
@@ -61,7 +62,7 @@ final class BarBuilder {
         volume = saturated(volume, traded);
         weighted += price * traded;
         tickCount++;
-        if (size != null) {
+        if (size != VolumeRule.UNKNOWN) {
             sizes = saturated(sizes, size);
             sizesKnown = true;
         }
@@ -95,6 +96,10 @@ final class BarBuilder {
         copy.exchange = exchange;
         copy.quoteType = quoteType;
         return copy;
+    }
+
+    boolean covers(long time) {
+        return time >= start && time < end;
     }
 
     boolean isSameBar(BarBuilder other) {

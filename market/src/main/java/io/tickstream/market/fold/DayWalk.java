@@ -68,12 +68,18 @@ public final class DayWalk {
             enter(TradingDay.at(calendar, time));
         }
         VolumeRule rule = VolumeRule.of(tick);
-        Long size = rule.tradeSize(tick);
+        long size = rule.tradeSize(tick);
         boolean gap = startMark(tick, rule, size);
-        long traded = rule == VolumeRule.TRADE_SIZES ? (size == null ? 0 : size) : raiseMark(tick.dayVolume());
+        long traded = rule == VolumeRule.TRADE_SIZES ? Math.max(0, size) : raiseMark(tick);
         for (Interval interval : INTERVALS) {
             growing(interval, time, opened).add(tick, traded, size, gap);
         }
+    }
+
+    /** Whether the next tick begins a minute bar. */
+    boolean leavesMinuteFor(Tick tick) {
+        BarBuilder minute = growing[Interval.M1.ordinal()];
+        return tick.isRegular() && minute != null && !minute.covers(tick.eventTime());
     }
 
     DayWalk copy() {
@@ -100,31 +106,31 @@ public final class DayWalk {
     }
 
     /** Sets the mark the date starts from; true where that start says that earlier trades went unseen. */
-    private boolean startMark(Tick tick, VolumeRule rule, Long size) {
+    private boolean startMark(Tick tick, VolumeRule rule, long size) {
         if (!begun) {
             begun = true;
             marked = tick.eventTime() <= calendar.firstPrint(day.date()) + START_TOLERANCE_MILLIS;
         }
-        if (marked || rule == VolumeRule.TRADE_SIZES || tick.dayVolume() == null) {
+        if (marked || rule == VolumeRule.TRADE_SIZES || !tick.hasDayVolume()) {
             return false;
         }
         marked = true;
-        mark = Math.max(0, tick.dayVolume() - (size == null ? 0 : size));
+        mark = Math.max(0, tick.dayVolumeOrZero() - Math.max(0, size));
         return mark > 0;
     }
 
-    private long raiseMark(Long dayVolume) {
-        if (dayVolume == null || dayVolume <= mark) {
+    private long raiseMark(Tick tick) {
+        if (!tick.hasDayVolume() || tick.dayVolumeOrZero() <= mark) {
             return 0;
         }
-        long traded = dayVolume - mark;
-        mark = dayVolume;
+        long traded = tick.dayVolumeOrZero() - mark;
+        mark = tick.dayVolumeOrZero();
         return traded;
     }
 
     private BarBuilder growing(Interval interval, long time, Consumer<BarBuilder> opened) {
         BarBuilder bar = growing[interval.ordinal()];
-        if (bar == null || time >= bar.end || time < bar.start) {
+        if (bar == null || !bar.covers(time)) {
             long start = day.barStart(interval, time);
             bar = new BarBuilder(interval, day.date(), start, day.barEnd(interval, start));
             growing[interval.ordinal()] = bar;

@@ -2,6 +2,7 @@ package io.tickstream.market.fold;
 
 import io.tickstream.market.Interval;
 import io.tickstream.market.Tick;
+import io.tickstream.market.TickBytes;
 import io.tickstream.market.TradingCalendar;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -255,6 +255,9 @@ public final class SymbolFold {
     }
 
     private void step(Tick tick, List<BarUpdate> changes) {
+        if (walk.leavesMinuteFor(tick)) {
+            trail.passMinute(walk, pending.size() - 1);
+        }
         walk.apply(tick, this::open);
         if (tick.isRegular()) {
             for (BarBuilder bar : walk.growing) {
@@ -311,7 +314,11 @@ public final class SymbolFold {
             }
         }
         for (int i = from; i < pending.size(); i++) {
-            walk.apply(pending.get(i), bars::add);
+            Tick tick = pending.get(i);
+            if (walk.leavesMinuteFor(tick)) {
+                trail.passMinute(walk, i);
+            }
+            walk.apply(tick, bars::add);
         }
         return bars;
     }
@@ -331,16 +338,40 @@ public final class SymbolFold {
     }
 
     private boolean seal() {
-        int count = 0;
-        while (count < pending.size() && isSettled(pending.get(count))) {
-            sealed.apply(pending.get(count++), bar -> {});
+        int count = firstNotSettled();
+        if (count == 0) {
+            return false;
         }
-        if (count > 0 && isNewerThanSettled(pending.get(count - 1))) {
+        Trail.Mark minute = trail.takeMinute(count);
+        if (minute != null) {
+            sealed = minute.walk();
+        }
+        for (int i = minute == null ? 0 : minute.place(); i < count; i++) {
+            sealed.apply(pending.get(i), bar -> {});
+        }
+        if (isNewerThanSettled(pending.get(count - 1))) {
             newestSettled = pending.get(count - 1);
         }
         trail.shift(count);
         pending.subList(0, count).clear();
-        return count > 0;
+        return true;
+    }
+
+    private int firstNotSettled() {
+        if (pending.isEmpty() || !isSettled(pending.get(0))) {
+            return 0;
+        }
+        int low = 1;
+        int high = pending.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isSettled(pending.get(middle))) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private boolean isNewerThanSettled(Tick tick) {

@@ -1,11 +1,16 @@
 package io.tickstream.market.fold;
 
+import java.util.ArrayDeque;
+
 /**
- * Copies of a walk at places it has passed, close together near its end and ever further apart behind, so that a late tick
- * is walked again from a short way before it. Places count the ticks passed since the sealed part. Not thread-safe.
+ * Copies of a walk at places it has passed: close together near its end, so that a late tick is walked again from a short
+ * way before it, and where minutes begin, so that what is sealed, which is whole minutes, has been walked already. Places
+ * count the ticks passed since the sealed part. Not thread-safe.
  */
 final class Trail {
     private static final int[] STEPS = {8, 128};
+    /** A walk over fewer ticks is cheaper than a copy. */
+    private static final int WORTH_A_COPY = 8;
 
     /** Two copies a step, so that one lies at least a step behind the end. */
     private final DayWalk[] older = new DayWalk[STEPS.length];
@@ -13,6 +18,26 @@ final class Trail {
 
     private final int[] olderAt = new int[STEPS.length];
     private final int[] newerAt = new int[STEPS.length];
+    private final ArrayDeque<Mark> minutes = new ArrayDeque<>();
+
+    /** A copy where a minute begins. */
+    static final class Mark {
+        private final DayWalk walk;
+        private int place;
+
+        private Mark(DayWalk walk, int place) {
+            this.walk = walk;
+            this.place = place;
+        }
+
+        DayWalk walk() {
+            return walk;
+        }
+
+        int place() {
+            return place;
+        }
+    }
 
     /** The walk has come to a place. */
     void follow(DayWalk walk, int place) {
@@ -28,9 +53,29 @@ final class Trail {
         }
     }
 
+    /** The walk has come to a place where a minute begins. */
+    void passMinute(DayWalk walk, int place) {
+        int last = minutes.isEmpty() ? 0 : minutes.peekLast().place;
+        if (place - last >= WORTH_A_COPY) {
+            minutes.addLast(new Mark(walk.copy(), place));
+        }
+    }
+
+    /** Takes out the last beginning of a minute that is not after a place; null where there is none. */
+    Mark takeMinute(int place) {
+        Mark taken = null;
+        while (!minutes.isEmpty() && minutes.peekFirst().place <= place) {
+            taken = minutes.pollFirst();
+        }
+        return taken;
+    }
+
     /** The last place kept that is not after the given one; 0, the sealed part, where there is none. */
     int placeBefore(int place) {
         int best = 0;
+        for (Mark minute : minutes) {
+            best = Math.max(best, minute.place <= place ? minute.place : 0);
+        }
         for (int i = 0; i < STEPS.length; i++) {
             best = Math.max(best, newer[i] != null && newerAt[i] <= place ? newerAt[i] : 0);
             best = Math.max(best, older[i] != null && olderAt[i] <= place ? olderAt[i] : 0);
@@ -40,6 +85,11 @@ final class Trail {
 
     /** A copy of the walk as it was at a place kept; null where it is not. */
     DayWalk at(int place) {
+        for (Mark minute : minutes) {
+            if (minute.place == place) {
+                return minute.walk.copy();
+            }
+        }
         for (int i = 0; i < STEPS.length; i++) {
             if (newer[i] != null && newerAt[i] == place) {
                 return newer[i].copy();
@@ -53,6 +103,9 @@ final class Trail {
 
     /** Ticks were put in at a place: what was kept behind it does not know them. */
     void cut(int place) {
+        while (!minutes.isEmpty() && minutes.peekLast().place > place) {
+            minutes.pollLast();
+        }
         for (int i = 0; i < STEPS.length; i++) {
             if (newer[i] != null && newerAt[i] > place) {
                 newer[i] = older[i];
@@ -67,6 +120,7 @@ final class Trail {
 
     /** The first ticks were sealed: places count from behind them. */
     void shift(int ticks) {
+        minutes.forEach(minute -> minute.place -= ticks);
         for (int i = 0; i < STEPS.length; i++) {
             newerAt[i] -= ticks;
             olderAt[i] -= ticks;

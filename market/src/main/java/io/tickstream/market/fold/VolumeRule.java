@@ -10,19 +10,20 @@ enum VolumeRule {
     /** It is a rolling figure (crypto, 24 hours): volume is the sum of the trades' sizes. */
     TRADE_SIZES;
 
+    /** What {@link #tradeSize} says where it is not known. */
+    static final long UNKNOWN = -1;
+
     static VolumeRule of(Tick tick) {
-        return tick.quoteType() != null && tick.quoteType() == QuoteType.CRYPTOCURRENCY ? TRADE_SIZES : DAY_TOTAL;
+        return tick.isOfType(QuoteType.CRYPTOCURRENCY) ? TRADE_SIZES : DAY_TOTAL;
     }
 
     /**
-     * The size of the tick's own trade, 0 or more; null where unknown. Yahoo's crypto frames repeat the rolling volume as
-     * last size, which is no trade's size.
+     * The size of the tick's own trade, 0 or more; {@link #UNKNOWN} where unknown. Yahoo's crypto frames repeat the rolling
+     * volume as last size, which is no trade's size.
      */
-    Long tradeSize(Tick tick) {
-        Long size = tick.lastSize();
-        if (size == null || size < 0 || (this == TRADE_SIZES && size.equals(tick.dayVolume()))) {
-            return null;
-        }
-        return size;
+    long tradeSize(Tick tick) {
+        long size = tick.lastSizeOrZero();
+        boolean isRollingFigure = this == TRADE_SIZES && tick.hasDayVolume() && size == tick.dayVolumeOrZero();
+        return tick.hasLastSize() && size >= 0 && !isRollingFigure ? size : UNKNOWN;
     }
 }

@@ -82,7 +82,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
                 if (receipt.verdict() == Receipt.Verdict.COUNTED_LATE) {
                     late.inc();
                 }
-                entry.took(tick, receipt.verdict() == Receipt.Verdict.COUNTED);
+                entry.took(tick);
                 out.collect(new StoreWrite.TickRow(tick, fold.tradingDate(tick.eventTime())));
             }
         }

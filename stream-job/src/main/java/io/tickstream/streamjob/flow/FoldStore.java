@@ -2,19 +2,17 @@ package io.tickstream.streamjob.flow;
 
 import io.tickstream.market.Calendars;
 import io.tickstream.market.Tick;
+import io.tickstream.market.TickBytes;
 import io.tickstream.market.TradingCalendar;
 import io.tickstream.market.fold.FoldHead;
 import io.tickstream.market.fold.SymbolFold;
-import io.tickstream.market.fold.TickBytes;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -30,8 +28,8 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  * The folds of the symbols: ready-made in memory, and in Flink's state as bytes that carry their own version. State is
  * written when it is needed, that is for a checkpoint and when a symbol leaves memory: a tick that is settled before then
  * never costs a write, and a head is written once however often it changed. The ticks that can still change a bar lie in
- * it by the minute, for they go by the minute; a minute in pieces, for what comes in order only adds to it. Only a tick
- * that comes late to a minute has it written again.
+ * it by the minute, for they go by the minute; a minute in pieces, one for each time it was written, so that a tick is
+ * written once. A piece's ticks lie in the order they came in, which is not the fold's where one was late.
  *
  * <p>State methods act on the operator's current key.
  */
@@ -53,11 +51,12 @@ final class FoldStore {
     /** A fold and what was promised for it. */
     static final class Entry {
         private final SymbolFold fold;
-        /** By their starts, the minutes the state holds ticks of. */
-        private final TreeMap<Long, Saved> saved = new TreeMap<>();
-        /** Starts of the minutes whose ticks are others than the state's. */
-        private final TreeSet<Long> unsaved = new TreeSet<>();
-        private long lastUnsaved = Long.MIN_VALUE;
+        /** By its start, in how many pieces the state holds a minute. */
+        private final TreeMap<Long, Integer> pieces = new TreeMap<>();
+        /** By its minute's start, what the fold has taken and the state does not hold yet, as it came. */
+        private final TreeMap<Long, List<Tick>> unsaved = new TreeMap<>();
+        private long lastMinute = Long.MIN_VALUE;
+        private List<Tick> unsavedOfLastMinute;
         private boolean ofFirstRelease;
         long nextFlush;
         long nextLongFlush;
@@ -73,29 +72,22 @@ final class FoldStore {
             return fold;
         }
 
-        /** Notes a tick the fold has taken: behind all others, or among them. */
-        void took(Tick tick, boolean inOrder) {
+        /** Notes a tick the fold has taken. */
+        void took(Tick tick) {
             long minute = fold.minuteOf(tick.eventTime());
-            if (minute != lastUnsaved) {
-                lastUnsaved = minute;
-                unsaved.add(minute);
+            if (minute != lastMinute) {
+                lastMinute = minute;
+                unsavedOfLastMinute = unsaved.computeIfAbsent(minute, start -> new ArrayList<>());
             }
-            if (!inOrder && saved.containsKey(minute)) {
-                saved.get(minute).outdated = true;
-            }
+            unsavedOfLastMinute.add(tick);
         }
 
-        private void isSaved() {
-            unsaved.clear();
-            lastUnsaved = Long.MIN_VALUE;
+        private void forgetUnsavedBefore(long minute) {
+            if (!unsaved.isEmpty() && unsaved.firstKey() < minute) {
+                unsaved.headMap(minute).clear();
+                lastMinute = Long.MIN_VALUE;
+            }
         }
-    }
-
-    /** What the state holds of a minute: its first ticks, in pieces numbered from 0. */
-    private static final class Saved {
-        private int ticks;
-        private int pieces;
-        private boolean outdated;
     }
 
     /** @param currentKey makes a symbol the operator's current key */
@@ -133,11 +125,11 @@ final class FoldStore {
     void forgetSealed(Entry entry) throws Exception {
         List<Tick> left = entry.fold.pending();
         long first = left.isEmpty() ? Long.MAX_VALUE : entry.fold.minuteOf(left.get(0).eventTime());
-        while (!entry.saved.isEmpty() && entry.saved.firstKey() < first) {
-            Map.Entry<Long, Saved> sealed = entry.saved.pollFirstEntry();
+        while (!entry.pieces.isEmpty() && entry.pieces.firstKey() < first) {
+            Map.Entry<Long, Integer> sealed = entry.pieces.pollFirstEntry();
             forget(sealed.getKey(), sealed.getValue());
         }
-        entry.unsaved.headSet(first).clear();
+        entry.forgetUnsavedBefore(first);
     }
 
     /** Brings the state of every symbol up to date; the current key is another one afterwards. */
@@ -164,10 +156,10 @@ final class FoldStore {
             return;
         }
         currentKey.accept(symbol);
-        for (long minute : entry.unsaved) {
-            save(minute, entry.saved.computeIfAbsent(minute, start -> new Saved()), entry.fold.pendingOf(minute));
+        for (Map.Entry<Long, List<Tick>> unsaved : entry.unsaved.entrySet()) {
+            save(entry, unsaved.getKey(), unsaved.getValue());
         }
-        entry.isSaved();
+        entry.forgetUnsavedBefore(Long.MAX_VALUE);
         if (entry.ofFirstRelease) {
             pending.clear();
             entry.ofFirstRelease = false;
@@ -177,36 +169,35 @@ final class FoldStore {
         }
     }
 
-    private void save(long minute, Saved saved, List<Tick> ticks) throws Exception {
-        if (saved.outdated || saved.pieces == MOST_PIECES) {
-            forget(minute, saved);
+    private void save(Entry entry, long minute, List<Tick> unsaved) throws Exception {
+        int pieces = entry.pieces.getOrDefault(minute, 0);
+        List<Tick> piece = unsaved;
+        if (pieces == MOST_PIECES) {
+            forget(minute, pieces);
+            pieces = 0;
+            piece = entry.fold.pendingOf(minute);
         }
         buffer.clear();
-        for (Tick tick : ticks.subList(saved.ticks, ticks.size())) {
+        for (Tick tick : piece) {
             TickBytes.write(tick, buffer);
         }
-        minutes.put(minute + saved.pieces, buffer.getCopyOfBuffer());
-        saved.pieces++;
-        saved.ticks = ticks.size();
+        minutes.put(minute + pieces, buffer.getCopyOfBuffer());
+        entry.pieces.put(minute, pieces + 1);
     }
 
-    private void forget(long minute, Saved saved) throws Exception {
-        for (int piece = 0; piece < saved.pieces; piece++) {
+    private void forget(long minute, int pieces) throws Exception {
+        for (int piece = 0; piece < pieces; piece++) {
             minutes.remove(minute + piece);
         }
-        saved.pieces = 0;
-        saved.ticks = 0;
-        saved.outdated = false;
     }
 
     private Entry read(String symbol) throws Exception {
         TradingCalendar of = calendars.byCode(calendar.value()).orElseGet(() -> calendars.of(null, symbol));
         List<Tick> ticks = new ArrayList<>();
-        Map<Long, Integer> pieces = new HashMap<>();
+        List<Long> pieces = new ArrayList<>();
         for (Map.Entry<Long, byte[]> piece : minutes.entries()) {
-            int before = ticks.size();
             readAll(piece.getValue(), ticks);
-            pieces.put(piece.getKey(), ticks.size() - before);
+            pieces.add(piece.getKey());
         }
         List<Tick> ofFirstRelease = new ArrayList<>();
         for (byte[] tick : pending.values()) {
@@ -216,13 +207,9 @@ final class FoldStore {
         byte[] kept = head.value();
         Entry entry = new Entry(SymbolFold.resume(
                 symbol, of, rules.horizon().toMillis(), kept == null ? FoldHead.empty() : FoldHead.ofBytes(kept), ticks));
-        pieces.forEach((key, count) -> {
-            Saved saved = entry.saved.computeIfAbsent(entry.fold.minuteOf(key), minute -> new Saved());
-            saved.pieces++;
-            saved.ticks += count;
-        });
+        pieces.forEach(key -> entry.pieces.merge(entry.fold.minuteOf(key), 1, Integer::sum));
         entry.ofFirstRelease = !ofFirstRelease.isEmpty();
-        ofFirstRelease.forEach(tick -> entry.took(tick, false));
+        ofFirstRelease.forEach(entry::took);
         return entry;
     }
 

@@ -4,7 +4,7 @@ import io.tickstream.market.Bar;
 import io.tickstream.market.BarState;
 import io.tickstream.market.DailySummary;
 import io.tickstream.market.Interval;
-import io.tickstream.market.fold.TickBytes;
+import io.tickstream.market.TickBytes;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.tickstream.streamjob.flow;
 
 import io.tickstream.market.Tick;
-import io.tickstream.market.fold.TickBytes;
+import io.tickstream.market.TickBytes;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
