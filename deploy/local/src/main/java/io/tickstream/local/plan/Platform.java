@@ -40,9 +40,9 @@ public record Platform(RunDirectory directory, Ports ports, UpRequest request, M
                         plan(launch(Parts.YAHOO).with(request.simulatorSettings())),
                         plan(launch(Parts.WAREHOUSE_ETL).withArguments("migrate"), Parts.WAREHOUSE),
                         plan(launch(Parts.STREAM_JOB).with(request.streamJobSettings()), Parts.KAFKA, Parts.REGISTRY, Parts.STORE),
-                        plan(launch(Parts.PRODUCER).with(request.producerSettings()), Parts.KAFKA, Parts.REGISTRY),
                         plan(launch(Parts.CDC_BRIDGE), Parts.STORE),
-                        plan(launch(Parts.API), Parts.STORE))
+                        plan(launch(Parts.API), Parts.STORE),
+                        plan(launch(Parts.PRODUCER).with(request.producerSettings()), whatTheFeedWaitsFor()))
                 .filter(plan -> runs(plan.launch().part()))
                 .toList();
     }
@@ -71,6 +71,13 @@ public record Platform(RunDirectory directory, Ports ports, UpRequest request, M
         settings.putAll(clientSettings());
         Port.of(part).forEach(port -> settings.put(port.variable(), Integer.toString(ports.of(port))));
         return Launch.of(part, directory.data().resolve(part.name())).withLog(directory.log(part.name())).with(settings);
+    }
+
+    /** A market of our own opens when everything can follow it; another's ticks would be missed until then. */
+    private Part[] whatTheFeedWaitsFor() {
+        return request.source() instanceof Source.Simulator
+                ? new Part[] {Parts.KAFKA, Parts.REGISTRY, Parts.STREAM_JOB, Parts.CDC_BRIDGE, Parts.API}
+                : new Part[] {Parts.KAFKA, Parts.REGISTRY};
     }
 
     private PartPlan plan(Launch launch, Part... after) {
