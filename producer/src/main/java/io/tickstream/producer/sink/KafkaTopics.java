@@ -1,14 +1,13 @@
 package io.tickstream.producer.sink;
 
+import io.tickstream.schemas.TopicSetup;
 import io.tickstream.schemas.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,7 @@ final class KafkaTopics {
     private KafkaTopics() {}
 
     /**
-     * Makes sure that both topics exist.
+     * Makes sure that both topics exist and can be written to.
      *
      * @throws ExecutionException when the brokers cannot be asked or refuse; the same call may work later
      */
@@ -29,17 +28,8 @@ final class KafkaTopics {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS))) {
-            List<NewTopic> topics = List.of(topic(settings.topic(), settings), topic(settings.rejectedTopic(), settings));
-            for (Map.Entry<String, KafkaFuture<Void>> made : admin.createTopics(topics).values().entrySet()) {
-                try {
-                    made.getValue().get();
-                    LOG.info("topic made topic={} partitions={}", made.getKey(), Topics.PARTITIONS);
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw e;
-                    }
-                }
-            }
+            TopicSetup.ensure(admin, List.of(settings.topic(), settings.rejectedTopic()), Optional.of((short) settings.replication()))
+                    .forEach(made -> LOG.info("topic made topic={} partitions={}", made, Topics.PARTITIONS));
             int partitions = admin.describeTopics(List.of(settings.topic())).allTopicNames().get()
                     .get(settings.topic()).partitions().size();
             if (partitions != Topics.PARTITIONS) {
@@ -47,9 +37,5 @@ final class KafkaTopics {
                         settings.topic(), partitions, Topics.PARTITIONS);
             }
         }
-    }
-
-    private static NewTopic topic(String name, KafkaSettings settings) {
-        return new NewTopic(name, Topics.PARTITIONS, (short) settings.replication());
     }
 }

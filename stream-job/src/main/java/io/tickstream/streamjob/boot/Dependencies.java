@@ -1,6 +1,7 @@
 package io.tickstream.streamjob.boot;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.tickstream.schemas.TopicSetup;
 import io.tickstream.schemas.Topics;
 import io.tickstream.schemas.store.StoreSchema;
 import io.tickstream.schemas.store.StoreSessions;
@@ -8,11 +9,8 @@ import io.tickstream.streamjob.source.KafkaSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,16 +60,8 @@ final class Dependencies {
                 "bootstrap.servers", kafka.bootstrapServers(),
                 "default.api.timeout.ms", PATIENCE_MILLIS,
                 "request.timeout.ms", PATIENCE_MILLIS))) {
-            for (String topic : List.of(kafka.topic(), kafka.rejectedTopic())) {
-                try {
-                    admin.createTopics(List.of(new NewTopic(topic, Optional.of(Topics.PARTITIONS), Optional.empty()))).all().get();
-                    LOG.info("made topic {} with {} partitions", topic, Topics.PARTITIONS);
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw e;
-                    }
-                }
-            }
+            TopicSetup.ensure(admin, List.of(kafka.topic(), kafka.rejectedTopic()), Optional.empty())
+                    .forEach(made -> LOG.info("made topic {} with {} partitions", made, Topics.PARTITIONS));
         }
     }
 }

@@ -19,7 +19,8 @@ public final class Main {
         CommandLine line = new CommandLine(new Main());
         line.setUsageHelpWidth(120);
         line.setExecutionExceptionHandler((failure, command, result) -> {
-            System.err.println("bench: " + (failure.getMessage() == null ? failure : failure.getMessage()));
+            System.err.println("bench: " + (failure.getMessage() == null ? failure : failure.getMessage())
+                    + (failure.getCause() == null ? "" : ": " + failure.getCause()));
             return 1;
         });
         System.exit(line.execute(arguments));

@@ -2,6 +2,7 @@ package io.tickstream.bench.run;
 
 import io.tickstream.bench.contest.Tape;
 import io.tickstream.market.Tick;
+import io.tickstream.schemas.TopicSetup;
 import io.tickstream.schemas.Topics;
 import io.tickstream.schemas.confluent.ConfluentAvroSerializer;
 import io.tickstream.schemas.confluent.RegistryUnavailableException;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -45,7 +45,7 @@ public final class TickTopic implements AutoCloseable {
     /** Makes the topic, and one for what could not be used. */
     public static TickTopic create(String name, Servers servers) throws InterruptedException, ExecutionException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.bootstrapServers()))) {
-            admin.createTopics(List.of(topic(name), topic(name + ".rejected"))).all().get();
+            TopicSetup.ensure(admin, List.of(name, name + ".rejected"), Optional.empty());
         }
         TickTopic topic = new TickTopic(name, servers);
         topic.register();
@@ -116,10 +116,6 @@ public final class TickTopic implements AutoCloseable {
                         failure.compareAndSet(null, failed);
                     }
                 });
-    }
-
-    private static NewTopic topic(String name) {
-        return new NewTopic(name, Optional.of(Topics.PARTITIONS), Optional.empty());
     }
 
     private static TickRecord record(Tick tick, long receiveTimestamp) {
