@@ -22,6 +22,8 @@ public final class TickBytes {
     private static final int NUMBERS = 12;
     /** Four bits a number. */
     private static final int LENGTHS_BYTES = NUMBERS / 2;
+    /** Eight bytes a number, eight for what the last one is written with, and the lengths. */
+    private static final int MOST_BESIDE_LETTERS = 8 * (NUMBERS + 1) + 32;
 
     /** Many times what the longest words need; so damaged bytes take no memory. */
     private static final int LONGEST = 1 << 20;
@@ -36,15 +38,30 @@ public final class TickBytes {
 
     public static void write(Tick tick, DataOutput out) throws IOException {
         Buffer buffer = BUFFER.get();
-        buffer.put(tick);
-        out.writeByte(VERSION);
-        int left = buffer.at;
-        while (left > 0x7F) {
-            out.writeByte(left | 0x80);
-            left >>>= 7;
-        }
-        out.writeByte(left);
-        out.write(buffer.bytes, 0, buffer.at);
+        buffer.hold(mostBytes(tick));
+        out.write(buffer.own, 0, buffer.put(tick, buffer.own, 0));
+    }
+
+    /** More bytes than a tick takes; what has so many left can be written to. */
+    public static int mostBytes(Tick tick) {
+        int letters = tick.symbol().length() + tick.source().length() + (tick.exchange() == null ? 0 : tick.exchange().length());
+        return 3 * letters + MOST_BESIDE_LETTERS;
+    }
+
+    /**
+     * Writes a tick into an array that has {@link #mostBytes} left.
+     *
+     * @return where it ends
+     */
+    public static int write(Tick tick, byte[] bytes, int at) {
+        return BUFFER.get().put(tick, bytes, at);
+    }
+
+    /** The tick that {@link #write(Tick, byte[], int)} put into an array, which still has what was left behind it. */
+    public static Tick read(byte[] bytes, int at) {
+        Buffer buffer = BUFFER.get();
+        int length = buffer.openAt(bytes, at + 1);
+        return buffer.get(buffer.at + length);
     }
 
     /** Fails with an IOException where the bytes are damaged, or, naming the version, of a newer release. */
@@ -56,6 +73,26 @@ public final class TickBytes {
         if (version != VERSION) {
             throw new IOException("tick of version " + version + "; this release reads up to " + VERSION);
         }
+        int length = readLength(in);
+        if (length > LONGEST) {
+            throw new IOException("damaged tick: length " + length + ", expected up to " + LONGEST);
+        }
+        Buffer buffer = BUFFER.get();
+        buffer.hold(length + MOST_BESIDE_LETTERS);
+        in.readFully(buffer.own, 0, length);
+        buffer.open(buffer.own, 0);
+        try {
+            Tick tick = buffer.get(length);
+            if (buffer.at == length) {
+                return tick;
+            }
+        } catch (IndexOutOfBoundsException e) {
+            throw new IOException("damaged tick of " + length + " bytes", e);
+        }
+        throw new IOException("damaged tick: " + buffer.at + " of " + length + " bytes say something");
+    }
+
+    private static int readLength(DataInput in) throws IOException {
         int length = 0;
         int shift = 0;
         int part;
@@ -64,10 +101,7 @@ public final class TickBytes {
             length |= (part & 0x7F) << shift;
             shift += 7;
         } while (part > 0x7F && shift < 28);
-        if (length > LONGEST) {
-            throw new IOException("damaged tick: length " + length + ", expected up to " + LONGEST);
-        }
-        return BUFFER.get().get(in, length);
+        return length;
     }
 
     private static Tick readFieldByField(DataInput in) throws IOException {
@@ -95,19 +129,53 @@ public final class TickBytes {
         return SharedNames.of(bytes, 0, bytes.length);
     }
 
-    /** The bytes behind the length, of one tick at a time. */
+    /** A place in an array that one tick after the other is written to or read from. */
     private static final class Buffer {
-        private byte[] bytes = new byte[256];
+        private byte[] own = new byte[512];
+        private byte[] bytes;
         private int at;
         private long lengths;
         private int number;
 
-        private void put(Tick tick) {
+        private void hold(int most) {
+            if (own.length < most) {
+                own = new byte[most];
+            }
+        }
+
+        private void open(byte[] array, int place) {
+            bytes = array;
+            at = place;
+        }
+
+        private int openAt(byte[] array, int place) {
+            open(array, place);
+            return nextLength();
+        }
+
+        private int put(Tick tick, byte[] array, int begin) {
+            open(array, begin);
+            bytes[at] = VERSION;
+            at += 2;
+            putBody(tick);
+            int length = at - begin - 2;
+            int moved = 0;
+            for (int more = length >>> 7; more > 0; more >>>= 7) {
+                moved++;
+            }
+            if (moved > 0) {
+                System.arraycopy(bytes, begin + 2, bytes, begin + 2 + moved, length);
+            }
+            at = begin + 1;
+            putLength(length);
+            return at + length;
+        }
+
+        private void putBody(Tick tick) {
+            int begin = at;
             String exchange = tick.exchange();
-            int letters = tick.symbol().length() + tick.source().length() + (exchange == null ? 0 : exchange.length());
-            hold(3 * letters);
-            bytes[0] = (byte) (tick.present() | (exchange == null ? 0 : EXCHANGE));
-            at = 1 + LENGTHS_BYTES;
+            bytes[begin] = (byte) (tick.present() | (exchange == null ? 0 : EXCHANGE));
+            at = begin + 1 + LENGTHS_BYTES;
             putName(tick.symbol());
             if (exchange != null) {
                 putName(exchange);
@@ -128,70 +196,40 @@ public final class TickBytes {
             putSigned(tick.receiveTimestamp() - tick.producerTimestamp());
             putSigned(tick.sequence());
             for (int i = 0; i < LENGTHS_BYTES; i++) {
-                bytes[1 + i] = (byte) (lengths >>> 8 * i);
+                bytes[begin + 1 + i] = (byte) (lengths >>> 8 * i);
             }
         }
 
-        private Tick get(DataInput in, int length) throws IOException {
-            hold(length);
-            in.readFully(bytes, 0, length);
-            int present = bytes[0] & 0xFF;
-            lengths = (long) LONGS.get(bytes, 1);
-            at = 1 + LENGTHS_BYTES;
+        /** Throws IndexOutOfBoundsException where the bytes are damaged, mostly. */
+        private Tick get(int end) {
+            int present = bytes[at] & 0xFF;
+            lengths = (long) LONGS.get(bytes, at + 1);
+            at += 1 + LENGTHS_BYTES;
             number = 0;
-            try {
-                String symbol = nextName(length);
-                String exchange = (present & EXCHANGE) == 0 ? null : nextName(length);
-                String source = nextName(length);
-                long eventTime = nextSigned();
-                double price = nextPrice();
-                int quoteType = (int) nextSigned();
-                int marketHours = (int) nextSigned();
-                double changePercent = nextPrice();
-                long dayVolume = nextSigned();
-                double change = nextPrice();
-                long lastSize = nextSigned();
-                long priceHint = nextSigned();
-                long producerTimestamp = nextSigned() + eventTime;
-                long receiveTimestamp = nextSigned() + producerTimestamp;
-                long sequence = nextSigned();
-                if (at == length) {
-                    return new Tick(symbol, eventTime, price, exchange, present & ~EXCHANGE, quoteType, marketHours, changePercent,
-                            dayVolume, change, lastSize, priceHint, producerTimestamp, receiveTimestamp, source, sequence);
-                }
-            } catch (IndexOutOfBoundsException e) {
-                throw new IOException("damaged tick of " + length + " bytes", e);
-            }
-            throw new IOException("damaged tick: " + at + " of " + length + " bytes say something");
-        }
-
-        /** Makes room for so many letters beside the numbers, and for the eight bytes each number is written with. */
-        private void hold(int letters) {
-            int most = letters + 16 + 8 * (NUMBERS + 1);
-            if (bytes.length < most) {
-                bytes = new byte[most];
-            }
+            String symbol = nextName(end);
+            String exchange = (present & EXCHANGE) == 0 ? null : nextName(end);
+            String source = nextName(end);
+            long eventTime = nextSigned();
+            double price = nextPrice();
+            int quoteType = (int) nextSigned();
+            int marketHours = (int) nextSigned();
+            double changePercent = nextPrice();
+            long dayVolume = nextSigned();
+            double change = nextPrice();
+            long lastSize = nextSigned();
+            long priceHint = nextSigned();
+            long producerTimestamp = nextSigned() + eventTime;
+            long receiveTimestamp = nextSigned() + producerTimestamp;
+            long sequence = nextSigned();
+            return new Tick(symbol, eventTime, price, exchange, present & ~EXCHANGE, quoteType, marketHours, changePercent,
+                    dayVolume, change, lastSize, priceHint, producerTimestamp, receiveTimestamp, source, sequence);
         }
 
         private void putName(String name) {
-            int begin = at;
-            int length = name.length();
-            putLength(length);
-            for (int i = 0; i < length; i++) {
-                char letter = name.charAt(i);
-                if (letter > 0x7F) {
-                    at = begin;
-                    putBytes(name.getBytes(StandardCharsets.UTF_8));
-                    return;
-                }
-                bytes[at++] = (byte) letter;
-            }
-        }
-
-        private void putBytes(byte[] name) {
-            putLength(name.length);
-            System.arraycopy(name, 0, bytes, at, name.length);
-            at += name.length;
+            byte[] letters = name.getBytes(StandardCharsets.UTF_8);
+            putLength(letters.length);
+            System.arraycopy(letters, 0, bytes, at, letters.length);
+            at += letters.length;
         }
 
         private void putLength(int length) {
@@ -203,7 +241,7 @@ public final class TickBytes {
             bytes[at++] = (byte) left;
         }
 
-        private String nextName(int end) {
+        private int nextLength() {
             int length = 0;
             int shift = 0;
             int part;
@@ -212,6 +250,11 @@ public final class TickBytes {
                 length |= (part & 0x7F) << shift;
                 shift += 7;
             } while (part < 0 && shift < 28);
+            return length;
+        }
+
+        private String nextName(int end) {
+            int length = nextLength();
             int begin = at;
             if (length > end - begin) {
                 throw new IndexOutOfBoundsException(length);

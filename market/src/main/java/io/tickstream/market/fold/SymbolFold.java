@@ -8,7 +8,6 @@ import io.tickstream.market.TradingCalendar;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ public final class SymbolFold {
     private final TradingCalendar calendar;
     private final long horizon;
 
-    private final List<Tick> pending = new ArrayList<>();
+    private final PendingTicks pending = new PendingTicks();
     private DayWalk sealed;
     private Tick newestSettled;
     private long clock = Long.MIN_VALUE;
@@ -56,8 +55,11 @@ public final class SymbolFold {
         fold.clock = head.clock();
         fold.newestSettled = head.newestSettled();
         fold.sealed = head.sealed(calendar);
-        fold.pending.addAll(pending);
-        fold.pending.sort(TickOrder.INSTANCE);
+        List<Tick> sorted = new ArrayList<>(pending);
+        sorted.sort(TickOrder.INSTANCE);
+        for (Tick tick : sorted) {
+            fold.pending.insert(fold.pending.size(), tick, fold.minuteOf(tick.eventTime()));
+        }
         fold.live = fold.walkAgain(0);
         for (BarBuilder bar : fold.live) {
             bar.closed = bar.end <= fold.clock;
@@ -88,15 +90,15 @@ public final class SymbolFold {
     /** Takes a tick, after moving the clock to the watermark. */
     public Receipt add(Tick tick, long watermark) {
         List<BarUpdate> updates = advance(watermark).updates();
-        if (isSettled(tick)) {
+        if (isSettled(tick.eventTime())) {
             return settled(tick, updates);
         }
-        int at = placeFor(tick);
+        int at = pending.placeFor(tick);
         if (at < 0) {
             return new Receipt(Receipt.Verdict.DUPLICATE, false, updates);
         }
         boolean inOrder = at == pending.size();
-        pending.add(at, tick);
+        pending.insert(at, tick, minuteOf(tick.eventTime()));
         List<BarUpdate> changes = updates.isEmpty() ? new ArrayList<>() : updates;
         if (inOrder) {
             step(tick, changes);
@@ -121,10 +123,10 @@ public final class SymbolFold {
      * What moving the clock did.
      *
      * @param updates bars that closed or became final
-     * @param sealed whether ticks left {@link #pending}, because they can change nothing any more
+     * @param sealed minutes whose ticks left {@link #pending}, because they can change nothing any more
      */
-    public record Advance(List<BarUpdate> updates, boolean sealed) {
-        private static final Advance NOTHING = new Advance(List.of(), false);
+    public record Advance(List<BarUpdate> updates, List<PendingMinute> sealed) {
+        private static final Advance NOTHING = new Advance(List.of(), List.of());
     }
 
     /** Moves the clock to the watermark; does nothing where it is there or beyond already. */
@@ -146,10 +148,10 @@ public final class SymbolFold {
             }
             return false;
         });
-        boolean sealedSome = seal();
+        List<PendingMinute> left = seal();
         headChanged = true;
         schedule();
-        return new Advance(updates, sealedSome);
+        return new Advance(updates, left);
     }
 
     /** The provisional bars of intervals up to the longest given that changed since they were asked for last. */
@@ -198,9 +200,9 @@ public final class SymbolFold {
         return FoldHead.of(clock, newestSettled, sealed, revisions);
     }
 
-    /** The ticks that can still change a bar, in order. */
+    /** The ticks that can still change a bar, in order; a view. */
     public List<Tick> pending() {
-        return Collections.unmodifiableList(pending);
+        return pending;
     }
 
     /** The start of the one-minute bar a moment falls into. The ticks of one such bar are sealed together. */
@@ -208,38 +210,14 @@ public final class SymbolFold {
         return dayOf(eventTime).barStart(Interval.M1, eventTime);
     }
 
-    /** The pending ticks of the one-minute bar with this start, in order; a view that the next tick makes void. */
-    public List<Tick> pendingOf(long minute) {
-        int from = firstNotBefore(minute);
-        int to = from;
-        while (to < pending.size() && minuteOf(pending.get(to).eventTime()) == minute) {
-            to++;
-        }
-        return pending.subList(from, to);
+    /** The pending ticks by the minute, in order; a view. */
+    public Collection<PendingMinute> pendingMinutes() {
+        return pending.minutes();
     }
 
-    private int firstNotBefore(long eventTime) {
-        int low = 0;
-        int high = pending.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (pending.get(middle).eventTime() < eventTime) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    /** Where a tick belongs among the pending ones; -1 where it is there already. Mostly it is the newest. */
-    private int placeFor(Tick tick) {
-        int last = pending.size() - 1;
-        if (last < 0 || TickOrder.INSTANCE.compare(pending.get(last), tick) < 0) {
-            return last + 1;
-        }
-        int found = Collections.binarySearch(pending, tick, TickOrder.INSTANCE);
-        return found >= 0 ? -1 : -found - 1;
+    /** Says of a resumed fold that all pending ticks of the minute that begins then are kept, in so many pieces. */
+    public void isKept(long minute, int inPieces) {
+        pending.areKept(minute, inPieces);
     }
 
     private Receipt settled(Tick tick, List<BarUpdate> updates) {
@@ -337,10 +315,10 @@ public final class SymbolFold {
         changes.add(bar.update(symbol, BarState.CLOSED));
     }
 
-    private boolean seal() {
+    private List<PendingMinute> seal() {
         int count = firstNotSettled();
         if (count == 0) {
-            return false;
+            return List.of();
         }
         Trail.Mark minute = trail.takeMinute(count);
         if (minute != null) {
@@ -349,23 +327,23 @@ public final class SymbolFold {
         for (int i = minute == null ? 0 : minute.place(); i < count; i++) {
             sealed.apply(pending.get(i), bar -> {});
         }
-        if (isNewerThanSettled(pending.get(count - 1))) {
-            newestSettled = pending.get(count - 1);
+        Tick newest = pending.get(count - 1);
+        if (isNewerThanSettled(newest)) {
+            newestSettled = newest;
         }
         trail.shift(count);
-        pending.subList(0, count).clear();
-        return true;
+        return pending.removeFirst(count);
     }
 
     private int firstNotSettled() {
-        if (pending.isEmpty() || !isSettled(pending.get(0))) {
+        if (pending.isEmpty() || !isSettled(pending.timeAt(0))) {
             return 0;
         }
         int low = 1;
         int high = pending.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (isSettled(pending.get(middle))) {
+            if (isSettled(pending.timeAt(middle))) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -378,9 +356,8 @@ public final class SymbolFold {
         return newestSettled == null || TickOrder.INSTANCE.compare(tick, newestSettled) > 0;
     }
 
-    /** Whether the tick's minute is final, so that it is not pending any more. */
-    private boolean isSettled(Tick tick) {
-        long time = tick.eventTime();
+    /** Whether a moment's minute is final, so that its ticks are not pending any more. */
+    private boolean isSettled(long time) {
         return time + horizon <= clock && settlesAt(time) <= clock;
     }
 
@@ -389,7 +366,7 @@ public final class SymbolFold {
     }
 
     private void schedule() {
-        long due = pending.isEmpty() ? Long.MAX_VALUE : settlesAt(pending.get(0).eventTime());
+        long due = pending.isEmpty() ? Long.MAX_VALUE : settlesAt(pending.timeAt(0));
         for (BarBuilder bar : live) {
             due = Math.min(due, bar.closed ? bar.end + horizon : bar.end);
         }

@@ -59,10 +59,10 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
 
     @Override
     public void processElement(Tick tick, Context context, Collector<StoreWrite> out) throws Exception {
-        FoldStore.Entry entry = folds.of(context.getCurrentKey());
+        FoldStore.Entry entry = folds.of(tick.symbol());
         if (entry == null) {
             UnknownExchanges.meet(tick, calendars);
-            entry = folds.create(context.getCurrentKey(), calendars.of(tick.exchange(), tick.symbol()));
+            entry = folds.create(tick.symbol(), calendars.of(tick.exchange(), tick.symbol()));
         }
         SymbolFold fold = entry.fold();
         advance(entry, context.timerService().currentWatermark(), out);
@@ -82,7 +82,6 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
                 if (receipt.verdict() == Receipt.Verdict.COUNTED_LATE) {
                     late.inc();
                 }
-                entry.took(tick);
                 out.collect(new StoreWrite.TickRow(tick, fold.tradingDate(tick.eventTime())));
             }
         }
@@ -112,9 +111,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
     private void advance(FoldStore.Entry entry, long watermark, Collector<StoreWrite> out) throws Exception {
         SymbolFold.Advance advance = entry.fold().advance(watermark);
         publish(advance.updates(), out);
-        if (advance.sealed()) {
-            folds.forgetSealed(entry);
-        }
+        folds.forget(entry, advance.sealed());
     }
 
     private void publish(List<BarUpdate> updates, Collector<StoreWrite> out) {
@@ -140,10 +137,12 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
             }
         }
         if (!entry.flushTimer && entry.fold().hasProvisional(Interval.M1)) {
+            folds.use(entry);
             context.timerService().registerProcessingTimeTimer(entry.nextFlush);
             entry.flushTimer = true;
         }
         if (!entry.longFlushTimer && entry.fold().hasProvisional(Interval.D1)) {
+            folds.use(entry);
             context.timerService().registerProcessingTimeTimer(Math.max(entry.nextFlush, entry.nextLongFlush));
             entry.longFlushTimer = true;
         }
@@ -152,6 +151,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
     private void finish(FoldStore.Entry entry, Context context) {
         long due = entry.fold().nextDue();
         if (due != entry.dueTimer && due != Long.MAX_VALUE) {
+            folds.use(entry);
             context.timerService().registerEventTimeTimer(due);
             entry.dueTimer = due;
         }

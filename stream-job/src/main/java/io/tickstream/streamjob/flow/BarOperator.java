@@ -9,6 +9,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
@@ -60,6 +61,11 @@ public final class BarOperator extends KeyedProcessOperator<String, Tick, StoreW
             super.processWatermark(new Watermark(clock));
         }
     }
+
+    /** Left to the function, which needs a current key for state and timers only, with one tick in dozens. */
+    @Override
+    @SuppressWarnings("rawtypes")
+    public void setKeyContextElement1(StreamRecord record) {}
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
