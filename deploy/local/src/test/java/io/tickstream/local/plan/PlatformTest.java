@@ -51,8 +51,17 @@ class PlatformTest {
         Platform platform = platform(UpRequest.simulator(), Set.of("kafka", "registry"));
 
         assertThat(platform.parts()).extracting(PartPlan::name).doesNotContain("kafka", "registry").contains("producer");
-        assertThat(part(platform, "producer").after()).isEmpty();
+        assertThat(part(platform, "producer").after()).doesNotContain("kafka", "registry");
         assertThat(part(platform, "producer").launch().settings()).doesNotContainKey("KAFKA_BOOTSTRAP_SERVERS");
+    }
+
+    @Test
+    void opens_its_own_market_when_everything_can_follow_it_and_waits_for_nobody_with_another_feed() {
+        Platform own = platform(UpRequest.simulator(), Set.of());
+        Platform yahoo = platform(new UpRequest(new Source.Yahoo(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), Set.of());
+
+        assertThat(part(own, "producer").after()).containsExactlyInAnyOrder("kafka", "registry", "stream-job", "cdc-bridge", "api");
+        assertThat(part(yahoo, "producer").after()).containsExactlyInAnyOrder("kafka", "registry");
     }
 
     @Test
