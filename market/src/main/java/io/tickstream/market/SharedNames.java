@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Symbols, exchanges and sources as one object each, found by their bytes. A symbol's ticks of the correction horizon stay
- * in memory, and without this half of them would be copies of the same few words.
+ * Symbols, exchanges and sources as one object each, found by their bytes: without this every tick that is read would make
+ * the same few words anew.
  *
  * <p>Thread safety: any thread; where two race, a word is shared a little later.
  */

@@ -8,8 +8,8 @@ import java.util.Objects;
  * <p>Two deliveries are the same tick when {@link TickId} is the same: symbol, event time, price, day volume and last
  * size. Everything else (when it came, over which offset) says how it travelled.
  *
- * <p>No record, because hundreds of thousands of them lie in memory as long as a bar can still be corrected: with its
- * numbers in itself a tick is one object, with a record's nullable ones it is five. Immutable.
+ * <p>No record, because one is made for every message and again for every step of the shuffle: with its numbers in itself
+ * a tick is one object, with a record's nullable ones it is up to five. Immutable.
  */
 public final class Tick {
     static final int QUOTE_TYPE = 1;

@@ -6,16 +6,14 @@ import io.tickstream.bench.contest.Tape;
 import io.tickstream.bench.run.Filling;
 import io.tickstream.bench.run.Servers;
 import io.tickstream.embedded.kit.Checkout;
+import io.tickstream.embedded.kit.Trees;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -69,17 +67,7 @@ final class StreamCommand implements Callable<Integer> {
     }
 
     static void clear(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                    try {
-                        Files.delete(file);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
-            }
-        }
+        Trees.delete(directory);
         Files.createDirectories(directory);
     }
 }
