@@ -33,7 +33,7 @@ public final class StreamJob {
         env.getConfig().enableObjectReuse();
 
         SingleOutputStreamOperator<Tick> ticks = env.fromSource(
-                        TickSources.ticks(settings.kafka()), TickSources.watermarks(settings.kafka()), "ticks", ValueType.RECEIVED)
+                        TickSources.ticks(settings.kafka()), TickSources.eventTime(), "ticks", ValueType.RECEIVED)
                 .uid("ticks")
                 .process(new RejectSplit(), ValueType.TICK)
                 .name("usable")

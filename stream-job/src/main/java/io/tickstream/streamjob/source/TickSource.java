@@ -16,23 +16,25 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Flink's Kafka source, but for one thing: which partitions are idle is decided by {@link IdleAtTheEndReader}. */
+/** Flink's Kafka source, but for one thing: its partitions have one clock, {@link FeedClock}, kept by the enumerator. */
 final class TickSource implements Source<Received, KafkaPartitionSplit, KafkaSourceEnumState>, ResultTypeQueryable<Received> {
     private static final long serialVersionUID = 1L;
 
     private final KafkaSource<Received> kafka;
     private final String bootstrapServers;
+    private final Duration outOfOrderness;
     private final Duration idleAfter;
 
-    TickSource(KafkaSource<Received> kafka, String bootstrapServers, Duration idleAfter) {
+    TickSource(KafkaSource<Received> kafka, String bootstrapServers, Duration outOfOrderness, Duration idleAfter) {
         this.kafka = kafka;
         this.bootstrapServers = bootstrapServers;
+        this.outOfOrderness = outOfOrderness;
         this.idleAfter = idleAfter;
     }
 
     @Override
     public SourceReader<Received, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        return new IdleAtTheEndReader(kafka.createReader(context), new BrokerEnds(bootstrapServers), idleAfter, System::nanoTime);
+        return new ClockedReader(kafka.createReader(context), context::sendSourceEventToCoordinator, idleAfter, System::nanoTime);
     }
 
     @Override
@@ -43,13 +45,25 @@ final class TickSource implements Source<Received, KafkaPartitionSplit, KafkaSou
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context) {
-        return kafka.createEnumerator(context);
+        FeedClock clock = clock();
+        return clocked(kafka.createEnumerator(new ClockedContext(context, clock)), context, clock);
     }
 
     @Override
     public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
             SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState checkpoint) throws IOException {
-        return kafka.restoreEnumerator(context, checkpoint);
+        FeedClock clock = clock();
+        return clocked(kafka.restoreEnumerator(new ClockedContext(context, clock), checkpoint), context, clock);
+    }
+
+    private FeedClock clock() {
+        return new FeedClock(outOfOrderness.toMillis());
+    }
+
+    private ClockedEnumerator clocked(
+            SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> enumerator,
+            SplitEnumeratorContext<KafkaPartitionSplit> context, FeedClock clock) {
+        return new ClockedEnumerator(enumerator, context, clock, new BrokerEnds(bootstrapServers));
     }
 
     @Override

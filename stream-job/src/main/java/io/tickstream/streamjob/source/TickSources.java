@@ -1,7 +1,6 @@
 package io.tickstream.streamjob.source;
 
 import io.tickstream.streamjob.flow.Received;
-import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -29,15 +28,12 @@ public final class TickSources {
                 .setProperty("partition.discovery.interval.ms", "60000")
                 .setProperty("max.partition.fetch.bytes", Integer.toString(PARTITION_TURN_BYTES))
                 .build();
-        return new TickSource(source, kafka.bootstrapServers(), kafka.idleAfter());
+        return new TickSource(source, kafka.bootstrapServers(), kafka.outOfOrderness(), kafka.idleAfter());
     }
 
-    /**
-     * Event time is the exchange's. Only usable ticks move it: a rejected record's time means nothing.
-     */
-    public static WatermarkStrategy<Received> watermarks(KafkaSettings kafka) {
-        Duration outOfOrderness = kafka.outOfOrderness();
-        return WatermarkStrategy.<Received>forGenerator(context -> new NewestEventTime(outOfOrderness))
+    /** Event time is the exchange's; the source itself says how far it has come. */
+    public static WatermarkStrategy<Received> eventTime() {
+        return WatermarkStrategy.<Received>noWatermarks()
                 .withTimestampAssigner((record, written) ->
                         record instanceof Received.Usable usable ? usable.tick().eventTime() : Long.MIN_VALUE);
     }

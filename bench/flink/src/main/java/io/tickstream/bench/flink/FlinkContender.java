@@ -48,7 +48,7 @@ public final class FlinkContender {
             case "noop" -> {
                 env.setParallelism(contest.parallelism());
                 env.getConfig().enableObjectReuse();
-                env.fromSource(TickSources.ticks(settings.kafka()), TickSources.watermarks(settings.kafka()), "ticks")
+                env.fromSource(TickSources.ticks(settings.kafka()), TickSources.eventTime(), "ticks")
                         .sinkTo(new MeteredSink<>(Meter::received));
             }
             case "job", "state" -> StreamJob.define(env, settings, new MeteredSink<>(Meter::row));
