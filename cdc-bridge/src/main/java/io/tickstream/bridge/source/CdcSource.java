@@ -122,7 +122,7 @@ public final class CdcSource implements ChangeSource {
         Progress progress = new Progress(from(until(stored::read), life, System.currentTimeMillis()));
         LogReading reading = new LogReading(rows, listener::changed, meters);
         tellStand(session, listener);
-        settings.tail(gated).ifPresent(how -> tail = new TailReader(session, how, reading,
+        settings.tail(gated).ifPresent(how -> tail = new TailReader(new StoreLogEnd(session), how, reading,
                 () -> transport.groups(), () -> transport.readUntil()));
         Expiry expiry = new Expiry(life, (from, until) -> lost(session, listener, from, until));
         watch(complete, progress, reading, new Watch(complete, System.currentTimeMillis(),

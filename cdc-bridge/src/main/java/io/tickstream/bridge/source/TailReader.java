@@ -1,10 +1,6 @@
 package io.tickstream.bridge.source;
 
-import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import io.tickstream.schemas.store.StoreSchema;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +28,6 @@ import java.util.function.Supplier;
 final class TailReader implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(TailReader.class.getName());
     private static final int IN_FLIGHT = 32;
-    private static final int PAGE = 2_000;
     private static final int MOST_REMEMBERED = 300_000;
     private static final long SWEEP_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -41,12 +37,13 @@ final class TailReader implements AutoCloseable {
     private static final long CLOCK_MARGIN_MICROS = 1_000_000;
     private static final Comparator<LogRow> BY_TIME = Comparator.comparingLong(LogRow::micros);
 
-    private final CqlSession session;
+    private final LogEnd log;
     private final TailSettings settings;
     private final LogReading reading;
     private final Supplier<List<StreamGroup>> groups;
     private final LongSupplier completeUntil;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final LongSupplier micros;
+    private final LongSupplier nanos;
     private final Thread thread;
     private List<StreamGroup> followed = List.of();
     private Map<StreamGroup, TailMark> marks = Map.of();
@@ -54,20 +51,32 @@ final class TailReader implements AutoCloseable {
     private volatile long lookedUntil;
     private volatile boolean closed;
 
-    private record Asked(StreamGroup group, TailMark mark, long cursor, long end, CompletionStage<AsyncResultSet> answer) {}
+    private record Asked(StreamGroup group, TailMark mark, long cursor, long end, CompletionStage<LogEnd.Page> answer) {}
 
     /**
      * @param groups what is to be read; another list when another generation begins
      * @param completeUntil up to when the complete reading has come, epoch milliseconds UTC: the tail begins there, so
      *     that it leaves nothing out that would come after what is newer
      */
-    TailReader(CqlSession session, TailSettings settings, LogReading reading, Supplier<List<StreamGroup>> groups,
+    TailReader(LogEnd log, TailSettings settings, LogReading reading, Supplier<List<StreamGroup>> groups,
             LongSupplier completeUntil) {
-        this.session = session;
+        this(log, settings, reading, groups, completeUntil, TailReader::now, System::nanoTime);
+    }
+
+    /**
+     * @param micros the clock, microseconds since the epoch
+     * @param nanos as {@link System#nanoTime}
+     */
+    TailReader(LogEnd log, TailSettings settings, LogReading reading, Supplier<List<StreamGroup>> groups,
+            LongSupplier completeUntil, LongSupplier micros, LongSupplier nanos) {
+        this.log = log;
         this.settings = settings;
         this.reading = reading;
         this.groups = groups;
         this.completeUntil = completeUntil;
+        this.micros = micros;
+        this.nanos = nanos;
+        this.sweptAt = nanos.getAsLong() - SWEEP_EVERY_NANOS;
         this.thread = new Thread(this::run, "cdc-tail");
         thread.setDaemon(true);
     }
@@ -93,21 +102,25 @@ final class TailReader implements AutoCloseable {
     private void run() {
         while (!closed) {
             long begun = System.nanoTime();
-            long pause = pause();
-            try {
-                if (reading.remembered() < MOST_REMEMBERED) {
-                    regroup();
-                    look();
-                }
-            } catch (DriverException | CompletionException e) {
-                LOG.log(System.Logger.Level.DEBUG, "The end of the log cannot be read", e);
-                pause = AFTER_FAILURE_NANOS;
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "Reading the end of the log failed; the complete reading goes on", e);
-                pause = AFTER_FAILURE_NANOS;
-            }
-            await(begun + pause);
+            await(begun + turn());
         }
+    }
+
+    /** One look; tells how long after its beginning the next one is due, in nanoseconds. */
+    long turn() {
+        long pause = pause();
+        try {
+            if (reading.remembered() < MOST_REMEMBERED) {
+                regroup();
+                look();
+            }
+            return pause;
+        } catch (DriverException | CompletionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The end of the log cannot be read", e);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "Reading the end of the log failed; the complete reading goes on", e);
+        }
+        return AFTER_FAILURE_NANOS;
     }
 
     private long pause() {
@@ -126,7 +139,7 @@ final class TailReader implements AutoCloseable {
         if (wanted == followed) {
             return;
         }
-        long from = Math.min(now(), completeUntil.getAsLong() * 1_000);
+        long from = Math.min(micros.getAsLong(), completeUntil.getAsLong() * 1_000);
         Map<StreamGroup, TailMark> kept = new HashMap<>();
         Map<StreamKey, TailMark> byStream = new HashMap<>();
         for (StreamGroup group : wanted) {
@@ -140,11 +153,10 @@ final class TailReader implements AutoCloseable {
     }
 
     private void look() {
-        long begunAt = System.currentTimeMillis();
-        boolean sweeping = System.nanoTime() - sweptAt > SWEEP_EVERY_NANOS;
+        boolean sweeping = nanos.getAsLong() - sweptAt > SWEEP_EVERY_NANOS;
         long back = sweeping ? Math.max(settings.sweep().toMillis(), settings.overlap().toMillis()) : settings.overlap().toMillis();
         Deque<Asked> asked = new ArrayDeque<>();
-        long reached = begunAt;
+        long reached = micros.getAsLong() / 1_000;
         for (StreamGroup group : followed) {
             asked.add(ask(group, back * 1_000));
             reached = Math.min(reached, asked.peekLast().end() / 1_000);
@@ -156,7 +168,7 @@ final class TailReader implements AutoCloseable {
             take(asked.poll());
         }
         if (sweeping) {
-            sweptAt = System.nanoTime();
+            sweptAt = nanos.getAsLong();
         }
         if (!followed.isEmpty()) {
             lookedUntil = reached;
@@ -166,21 +178,17 @@ final class TailReader implements AutoCloseable {
     private Asked ask(StreamGroup group, long backMicros) {
         TailMark mark = marks.get(group);
         long cursor = mark.cursor();
-        PreparedStatement statement = statements.computeIfAbsent(group.table(), this::prepare);
-        long end = Math.min(now(), cursor + SPAN_MICROS);
-        return new Asked(group, mark, cursor, end, session.executeAsync(
-                statement.bind(group.streams(), LogTime.first(cursor - backMicros), LogTime.last(end)).setPageSize(PAGE)));
+        long end = Math.min(micros.getAsLong(), cursor + SPAN_MICROS);
+        return new Asked(group, mark, cursor, end, log.rows(group, cursor - backMicros, end));
     }
 
     private void take(Asked asked) {
         List<LogRow> found = new ArrayList<>();
-        AsyncResultSet page = asked.answer().toCompletableFuture().join();
-        while (true) {
-            page.currentPage().forEach(row -> found.add(LogRow.of(asked.group().table(), row)));
-            if (!page.hasMorePages()) {
-                break;
-            }
-            page = page.fetchNextPage().toCompletableFuture().join();
+        Optional<CompletionStage<LogEnd.Page>> answer = Optional.of(asked.answer());
+        while (answer.isPresent()) {
+            LogEnd.Page page = answer.get().toCompletableFuture().join();
+            found.addAll(page.rows());
+            answer = page.next();
         }
         if (!found.isEmpty()) {
             found.sort(BY_TIME);
@@ -190,13 +198,6 @@ final class TailReader implements AutoCloseable {
         if (asked.end() >= asked.cursor() + SPAN_MICROS) {
             asked.mark().move(asked.end() - CLOCK_MARGIN_MICROS);
         }
-    }
-
-    private PreparedStatement prepare(String table) {
-        String identity = String.join(", ", List.of(LogRow.STREAM, LogRow.TIME, LogRow.BATCH, LogRow.OPERATION, LogRow.END).stream()
-                .map(LogRow::quoted).toList());
-        return session.prepare("SELECT %s, %s FROM %s.%s WHERE \"cdc$stream_id\" IN ? AND \"cdc$time\" >= ? AND \"cdc$time\" <= ?"
-                .formatted(identity, LogTables.columns(table), StoreSchema.KEYSPACE, LogTables.logOf(table)));
     }
 
     private static long now() {

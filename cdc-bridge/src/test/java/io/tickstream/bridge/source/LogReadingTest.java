@@ -1,13 +1,13 @@
 package io.tickstream.bridge.source;
 
+import static io.tickstream.bridge.source.LogRows.START;
+import static io.tickstream.bridge.source.LogRows.key;
+import static io.tickstream.bridge.source.LogRows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickstream.bridge.flow.Change;
 import io.tickstream.bridge.flow.CountingMeters;
 import io.tickstream.market.Calendars;
-import io.tickstream.schemas.store.StoreSchema;
-import java.nio.ByteBuffer;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** Two readers of one log against an oracle that knows what was written and when it could be read. */
 class LogReadingTest {
-    private static final long START = 1_795_000_000_000_000L;
     private static final long SECOND = 1_000_000;
 
     private final List<Long> told = new ArrayList<>();
@@ -158,54 +157,5 @@ class LogReadingTest {
             }
         }
         return log;
-    }
-
-    private static StreamKey key(int stream) {
-        return new StreamKey(StoreSchema.PRICES, ByteBuffer.allocate(16).putInt(0, stream));
-    }
-
-    private static LogRow row(int stream, long micros, long sequence, int batch, boolean last) {
-        return row(LogTime.first(micros), stream, sequence, batch, last);
-    }
-
-    private static LogRow row(UUID time, int stream, long sequence, int batch, boolean last) {
-        return new LogRow(key(stream), time, batch, true, last, new TickColumns(sequence));
-    }
-
-    private record TickColumns(long sequence) implements Columns {
-        @Override
-        public String text(String column) {
-            return column.equals("symbol") ? "FPT.VN" : null;
-        }
-
-        @Override
-        public Double decimal(String column) {
-            return column.equals("price") ? 70_000.0 : null;
-        }
-
-        @Override
-        public Long bigint(String column) {
-            return column.equals("seq") ? sequence : null;
-        }
-
-        @Override
-        public Integer integer(String column) {
-            return null;
-        }
-
-        @Override
-        public Boolean bool(String column) {
-            return null;
-        }
-
-        @Override
-        public Long moment(String column) {
-            return START / 1_000 + sequence;
-        }
-
-        @Override
-        public LocalDate date(String column) {
-            return null;
-        }
     }
 }
