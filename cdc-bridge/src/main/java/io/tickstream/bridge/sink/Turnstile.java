@@ -13,11 +13,13 @@ import java.util.function.LongSupplier;
 /**
  * Lets newcomers in at a pace, so that a thousand who come at once do not hold up those who are there: many in a turn while
  * changes are told in time; while they are not, as few as it takes that nobody waits longer than is allowed. While it is
- * closed they wait that long. First come, first served.
+ * closed they wait that long. First come, first served. Where it cannot be told how late changes are, they count as late.
  *
  * <p>Thread safety: all methods may be called by any thread.
  */
 public final class Turnstile {
+    private static final System.Logger LOG = System.getLogger(Turnstile.class.getName());
+
     /** In place of how late changes are told: nobody can be told anything yet. */
     public static final long CLOSED = Long.MAX_VALUE;
 
@@ -33,6 +35,7 @@ public final class Turnstile {
     private boolean turning;
     private long turnBegan;
     private int entered;
+    private boolean unknown;
 
     private record Newcomer(long since, Runnable enter) {}
 
@@ -76,7 +79,7 @@ public final class Turnstile {
             turnBegan = at;
             entered = 0;
         }
-        if (longest == 0 || waiting.isEmpty() && entered < usual(late.getAsLong())) {
+        if (longest == 0 || waiting.isEmpty() && entered < usual(lateness())) {
             entered++;
             return true;
         }
@@ -88,15 +91,21 @@ public final class Turnstile {
         return false;
     }
 
-    /** The next ones' turn. */
+    /** The next ones' turn. One who cannot go in holds nobody up. */
     void turn() {
-        next().forEach(newcomer -> newcomer.enter().run());
+        for (Newcomer newcomer : next()) {
+            try {
+                newcomer.enter().run();
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "A handshake could not go on", e);
+            }
+        }
     }
 
     private synchronized List<Newcomer> next() {
         List<Newcomer> next = new ArrayList<>();
         turnBegan = now.getAsLong();
-        long lateness = late.getAsLong();
+        long lateness = lateness();
         int most = lateness == CLOSED ? 0 : Math.max(usual(lateness), needed());
         while (!waiting.isEmpty() && (next.size() < most || isOverdue(waiting.peek()))) {
             next.add(waiting.poll());
@@ -107,6 +116,20 @@ public final class Turnstile {
             turnIn.accept(TURN_NANOS);
         }
         return next;
+    }
+
+    private long lateness() {
+        try {
+            long lateness = late.getAsLong();
+            unknown = false;
+            return lateness;
+        } catch (RuntimeException e) {
+            if (!unknown) {
+                unknown = true;
+                LOG.log(System.Logger.Level.ERROR, "How late changes are told is not known; newcomers are let in as if they were late", e);
+            }
+            return LATE_MILLIS + 1;
+        }
     }
 
     private boolean isOverdue(Newcomer newcomer) {

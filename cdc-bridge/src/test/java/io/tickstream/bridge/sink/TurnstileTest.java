@@ -98,6 +98,28 @@ class TurnstileTest {
         assertThat(entered).hasSize(1_000);
     }
 
+    @Test
+    void whereNobodyKnowsHowLateChangesAreNewcomersGoInAsIfTheyWere() {
+        turnstile = new Turnstile(() -> { throw new IllegalStateException("nobody knows"); }, LONGEST, () -> now, nanos -> turnAt = now + nanos);
+        IntStream.range(0, 1_000).forEach(this::arrive);
+
+        assertThat(entered).hasSize(1);
+        pass(LONGEST.toNanos());
+
+        assertThat(entered).isSorted().hasSize(1_000);
+    }
+
+    @Test
+    void oneWhoCannotGoInHoldsNobodyUp() {
+        IntStream.range(0, Turnstile.IN_TIME).forEach(this::arrive);
+        turnstile.pass(() -> { throw new IllegalStateException("gone"); });
+        IntStream.range(Turnstile.IN_TIME, 2 * Turnstile.IN_TIME).forEach(this::arrive);
+
+        pass(2 * Turnstile.TURN_NANOS);
+
+        assertThat(entered).isSorted().hasSize(2 * Turnstile.IN_TIME);
+    }
+
     @Property(tries = 200)
     void everybodyGoesInInOrderAndInTime(@ForAll Random random) {
         TurnstileTest run = new TurnstileTest();
