@@ -155,10 +155,10 @@ final class LogReading {
         }
         try {
             return rows.read(row.table(), row.columns(), row.micros() / 1_000);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             meters.unreadable();
             LOG.log(System.Logger.Level.DEBUG, "A row of the log of {0} at {1} says nothing usable: {2}",
-                    row.table(), row.time(), e.getMessage());
+                    row.table(), row.time(), e.toString());
             return Optional.empty();
         }
     }

@@ -11,7 +11,10 @@ import io.tickstream.schemas.store.StoreSchema;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Turns rows of the store's tables into changes. A row that lacks what its kind needs is an IllegalArgumentException. */
+/**
+ * Turns rows of the store's tables into changes. A row that lacks what its kind needs is an IllegalArgumentException; of what it
+ * need not have, a number that is none counts as absent, for no message could say it.
+ */
 final class RowReader {
     private final Calendars calendars;
 
@@ -26,7 +29,7 @@ final class RowReader {
             case StoreSchema.BARS -> Interval.M1.code().equals(row.text("interval"))
                     ? Optional.of(new Change.MinuteBar(minute(row), storedAt))
                     : Optional.empty();
-            case StoreSchema.DAILY -> Optional.of(new Change.DailyBar(day(row), row.decimal("previous_close"), storedAt));
+            case StoreSchema.DAILY -> Optional.of(new Change.DailyBar(day(row), finite(row, "previous_close"), storedAt));
             default -> throw new IllegalArgumentException("no change is made of table '" + table + "'");
         };
     }
@@ -35,13 +38,13 @@ final class RowReader {
         return new Tick(
                 needed(row.text("symbol"), "symbol"),
                 needed(row.moment("timestamp"), "timestamp"),
-                needed(row.decimal("price"), "price"),
+                number(row, "price"),
                 row.text("exchange"),
                 row.integer("quote_type"),
                 row.integer("market_hours"),
-                row.decimal("change_percent"),
+                finite(row, "change_percent"),
                 row.bigint("day_volume"),
-                row.decimal("change"),
+                finite(row, "change"),
                 row.bigint("last_size"),
                 row.bigint("price_hint"),
                 orZero(row.bigint("producer_timestamp")),
@@ -63,26 +66,39 @@ final class RowReader {
     }
 
     private static Bar bar(Columns row, Interval interval, LocalDate date, long start, long end) {
-        double close = needed(row.decimal("close"), "close");
+        double close = number(row, "close");
         return new Bar(
                 needed(row.text("symbol"), "symbol"),
                 interval,
                 date,
                 start,
                 end,
-                needed(row.decimal("open"), "open"),
-                needed(row.decimal("high"), "high"),
-                needed(row.decimal("low"), "low"),
+                number(row, "open"),
+                number(row, "high"),
+                number(row, "low"),
                 close,
                 orZero(row.bigint("volume")),
-                Optional.ofNullable(row.decimal("vwap")).orElse(close),
+                Optional.ofNullable(finite(row, "vwap")).orElse(close),
                 orZero(row.bigint("tick_count")),
-                row.decimal("coverage"),
+                finite(row, "coverage"),
                 Boolean.TRUE.equals(row.bool("gap")),
                 BarState.ofCode(needed(row.text("state"), "state")),
                 Optional.ofNullable(row.integer("revision")).orElse(0),
                 orZero(row.bigint("producer_timestamp")),
                 orZero(row.bigint("seq")));
+    }
+
+    private static double number(Columns row, String column) {
+        double value = needed(row.decimal(column), column);
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("column '" + column + "' is " + value + ": expected a finite number");
+        }
+        return value;
+    }
+
+    private static Double finite(Columns row, String column) {
+        Double value = row.decimal(column);
+        return value != null && Double.isFinite(value) ? value : null;
     }
 
     private static <T> T needed(T value, String column) {

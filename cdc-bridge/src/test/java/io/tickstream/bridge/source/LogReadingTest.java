@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickstream.bridge.flow.Change;
 import io.tickstream.bridge.flow.CountingMeters;
 import io.tickstream.market.Calendars;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -113,6 +114,53 @@ class LogReadingTest {
         write.forEach(reading::take);
 
         assertThat(told).containsExactly(6L, 7L, 8L, 9L);
+    }
+
+    @Test
+    void aRowThatCannotBeReadCostsNoOther() {
+        Columns broken = new Columns() {
+            @Override
+            public String text(String column) {
+                throw new IllegalStateException("no codec for " + column);
+            }
+
+            @Override
+            public Double decimal(String column) {
+                throw new IllegalStateException("no codec for " + column);
+            }
+
+            @Override
+            public Long bigint(String column) {
+                return 2L;
+            }
+
+            @Override
+            public Integer integer(String column) {
+                return null;
+            }
+
+            @Override
+            public Boolean bool(String column) {
+                return null;
+            }
+
+            @Override
+            public Long moment(String column) {
+                return null;
+            }
+
+            @Override
+            public LocalDate date(String column) {
+                return null;
+            }
+        };
+        List<LogRow> look = List.of(row(0, START + 1, 1, 0, true), row(LogTime.first(START + 2), 0, 0, true, broken), row(0, START + 3, 3, 0, true));
+
+        reading.take(look, START);
+        look.forEach(reading::take);
+
+        assertThat(told).containsExactly(1L, 3L);
+        assertThat(meters.unreadable).isEqualTo(1);
     }
 
     private void look(List<Stored> log, Map<StreamKey, TailMark> marks, long now, Random random) {
