@@ -24,19 +24,23 @@ final class KeysFile implements Keys {
     static KeysFile read(Path file) {
         Map<String, byte[]> hashes = new HashMap<>();
         try {
+            int number = 0;
             for (String line : Files.readAllLines(file)) {
+                number++;
                 if (line.isBlank() || line.startsWith("#")) {
                     continue;
                 }
                 int colon = line.indexOf(':');
                 if (colon < 1 || !line.substring(colon + 1).strip().matches("[0-9a-fA-F]{64}")) {
-                    throw new SettingsException("API_KEYS_FILE=" + file + ": line " + (hashes.size() + 1)
-                            + " is not KEY_ID:SHA-256 in hexadecimal");
+                    throw new SettingsException("API_KEYS_FILE=" + file + ": line " + number + " is not KEY_ID:SHA-256 in hexadecimal");
                 }
                 hashes.put(line.substring(0, colon).strip(), HexFormat.of().parseHex(line.substring(colon + 1).strip()));
             }
         } catch (IOException e) {
             throw new SettingsException("API_KEYS_FILE=" + file + ": expected a readable file (" + e + ")");
+        }
+        if (hashes.isEmpty()) {
+            throw new SettingsException("API_KEYS_FILE=" + file + ": expected a line KEY_ID:SHA-256 at least; without one nobody could come in");
         }
         return new KeysFile(hashes);
     }

@@ -82,9 +82,17 @@ class BridgeSettingsTest {
     @Test
     void namesTheLineOfABrokenKeysFile(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("keys");
-        Files.writeString(file, "me:plaintext\n");
+        Files.writeString(file, "# ours\n\nme:plaintext\n");
 
-        assertThatThrownBy(() -> KeysFile.read(file)).isInstanceOf(SettingsException.class).hasMessageContaining("line 1");
+        assertThatThrownBy(() -> KeysFile.read(file)).isInstanceOf(SettingsException.class).hasMessageContaining("line 3");
+    }
+
+    @Test
+    void refusesAKeysFileWithoutKeys(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("keys");
+        Files.writeString(file, "# nobody yet\n");
+
+        assertThatThrownBy(() -> KeysFile.read(file)).isInstanceOf(SettingsException.class).hasMessageContaining("KEY_ID:SHA-256");
     }
 
     private static BridgeSettings read(Map<String, String> environment) {
