@@ -30,7 +30,11 @@ final class MessagePackTree {
     /** Throws IOException or MessagePackException where it is no such value. */
     static JsonNode read(byte[] message) throws IOException {
         try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(message)) {
-            return new MessagePackTree(unpacker, message.length).value(0);
+            JsonNode value = new MessagePackTree(unpacker, message.length).value(0);
+            if (unpacker.hasNext()) {
+                throw new MessageTypeException("more than one value");
+            }
+            return value;
         }
     }
 

@@ -19,7 +19,7 @@ import org.msgpack.core.MessagePackException;
 
 /** Understands what clients say, in JSON or MessagePack. Whatever cannot be understood becomes a refusal, never an exception. */
 final class RequestReader {
-    private static final Pattern WORD = Pattern.compile("\\*|[A-Za-z0-9.^=_&-]{1,40}");
+    static final Pattern WORD = Pattern.compile("\\*|[A-Za-z0-9.^=_&-]{1,40}");
     private static final int LONGEST_CONFLATION = 60_000;
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -42,7 +42,7 @@ final class RequestReader {
         }
     }
 
-    private static Request request(JsonNode message) {
+    static Request request(JsonNode message) {
         if (message == null || !message.isObject() || !message.path("action").isTextual()) {
             return refused("expected an object with an action");
         }
@@ -74,14 +74,23 @@ final class RequestReader {
             }
             List<String> found = new ArrayList<>();
             for (JsonNode word : list) {
-                if (!word.isTextual() || !WORD.matcher(word.textValue()).matches()) {
-                    throw new IllegalArgumentException(channel.key() + ": a symbol is 1 to 40 letters, digits and . ^ = _ & -");
-                }
-                found.add(word.textValue());
+                found.add(word(channel.key(), word.textValue()));
             }
             words.put(channel, found);
         }
         return words;
+    }
+
+    /**
+     * A symbol or group; anything else, which is not repeated for it may be long, is an IllegalArgumentException.
+     *
+     * @param word null where it is no text
+     */
+    static String word(String key, String word) {
+        if (word == null || !WORD.matcher(word).matches()) {
+            throw new IllegalArgumentException(key + ": a symbol is 1 to 40 letters, digits and . ^ = _ & -");
+        }
+        return word;
     }
 
     private static Request.Options options(JsonNode message) {

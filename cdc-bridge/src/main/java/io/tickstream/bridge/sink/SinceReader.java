@@ -19,7 +19,7 @@ final class SinceReader {
         if (!object.isMissingNode() && !object.isObject()) {
             throw new IllegalArgumentException("since: expected an object of symbols and sequences");
         }
-        object.fields().forEachRemaining(entry -> since.put(entry.getKey(), since(entry.getKey(), entry.getValue())));
+        object.fields().forEachRemaining(entry -> since.put(RequestReader.word("since", entry.getKey()), since(entry.getKey(), entry.getValue())));
         return since;
     }
 

@@ -63,6 +63,12 @@ class RequestReaderTest {
     }
 
     @Test
+    void repeatsNothingLongOfWhatItRefuses() {
+        assertThat(read("{'action':'subscribe','since':{'" + "A".repeat(100_000) + "':'7'}}"))
+                .isInstanceOfSatisfying(Request.Refused.class, refused -> assertThat(refused.detail()).hasSizeLessThan(100));
+    }
+
+    @Test
     void refusesDeepNesting() {
         assertThat(RequestReader.text("[".repeat(200_000))).isInstanceOf(Request.Refused.class);
     }
@@ -87,6 +93,8 @@ class RequestReaderTest {
         assertThat(RequestReader.binary(new byte[] {(byte) 0xc1, 1, 2})).isInstanceOf(Request.Refused.class);
         assertThat(RequestReader.binary(new byte[] {(byte) 0xdf, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff})).isInstanceOf(Request.Refused.class);
         assertThat(RequestReader.binary(new byte[0])).isInstanceOf(Request.Refused.class);
+        assertThat(RequestReader.binary(new byte[] {(byte) 0x81, (byte) 0xa6, 'a', 'c', 't', 'i', 'o', 'n', (byte) 0xa4, 'a', 'u', 't', 'h', (byte) 0xc0}))
+                .isInstanceOf(Request.Refused.class);
     }
 
     @ParameterizedTest
