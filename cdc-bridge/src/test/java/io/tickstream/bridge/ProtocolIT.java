@@ -85,6 +85,14 @@ class ProtocolIT {
     }
 
     @Test
+    void aFeedOfAlpacasThatIsNotCarried() {
+        try (RawClient client = RawClient.open(bridge.port(), "/v2/otc", KEY_HEADERS)) {
+            assertThat(List.of(client.told(), client.told())).containsExactly("connected", "409");
+            assertThat(client.awaitClose()).isEqualTo(1008);
+        }
+    }
+
+    @Test
     void noKeyInTime() {
         try (RawClient client = RawClient.open(bridge.port())) {
             assertThat(List.of(client.told(), client.told())).containsExactly("connected", "404");

@@ -144,7 +144,7 @@ public final class Client {
         wake();
     }
 
-    /** Says what is wrong and closes. Nothing queued is sent any more. */
+    /** Says what is wrong and closes. Of what is queued only what greets the client is sent. */
     public void end(Problem problem, Socket.CloseCode code) {
         end(problem.reply(), code);
     }
@@ -154,9 +154,20 @@ public final class Client {
         if (closed) {
             return;
         }
+        List<Message> last = new ArrayList<>(queue);
+        last.removeIf(message -> !standsAlone(message));
+        last.add(reply);
         gone();
-        socket.send(encoder.join(List.of(encoder.encode(reply))), () -> {});
+        last.forEach(message -> socket.send(encoder.join(List.of(encoder.encode(message))), () -> {}));
         socket.close(code, reply.text());
+    }
+
+    /** Says that something on our side failed, and closes. */
+    public synchronized void fail(Socket.CloseCode code) {
+        if (!closed) {
+            meters.dropped(Meters.Drop.FAILED);
+            end(Problem.INTERNAL, code);
+        }
     }
 
     /** Nothing more is to be sent: the connection is gone. */

@@ -21,6 +21,7 @@ public final class Conversation {
     private final Encoders encoders;
     private final ScheduledExecutorService clock;
     private final Meters meters;
+    private boolean carried;
     private boolean authenticated;
     private ScheduledFuture<?> pending;
     private ScheduledFuture<?> conflation;
@@ -42,9 +43,12 @@ public final class Conversation {
     /**
      * The connection is open.
      *
+     * @param carried whether there is anything to be told of the feed the client asked for; if not, it hears so in place of
+     *     being authenticated, as from Alpaca, whose clients then stop asking
      * @param handshake the key the handshake carried, if it did
      */
-    public synchronized void open(Optional<Request.Authenticate> handshake) {
+    public synchronized void open(boolean carried, Optional<Request.Authenticate> handshake) {
+        this.carried = carried;
         if (!hub.enter(client, limits.connections())) {
             meters.dropped(Meters.Drop.CONNECTION_LIMIT);
             client.end(Problem.CONNECTION_LIMIT, Socket.CloseCode.TRY_AGAIN_LATER);
@@ -68,6 +72,8 @@ public final class Conversation {
             client.answer(refused.problem().reply(refused.detail()));
         } else if (keys.required() && !authenticated) {
             client.answer(Problem.NOT_AUTHENTICATED.reply());
+        } else if (!carried) {
+            refuseFeed();
         } else if (request instanceof Request.Subscribe subscribe) {
             subscribe(subscribe);
         } else if (request instanceof Request.Unsubscribe unsubscribe) {
@@ -84,7 +90,7 @@ public final class Conversation {
 
     /** Something on our side failed. */
     public void failed() {
-        client.end(Problem.INTERNAL, Socket.CloseCode.GOING_AWAY);
+        client.fail(Socket.CloseCode.GOING_AWAY);
     }
 
     private void authenticate(Request.Authenticate who) {
@@ -93,10 +99,19 @@ public final class Conversation {
         } else if (keys.accept(who.key(), who.secret())) {
             authenticated = true;
             cancel(pending);
+            if (!carried) {
+                refuseFeed();
+                return;
+            }
             client.answer(Reply.AUTHENTICATED);
         } else {
             client.answer(Problem.AUTH_FAILED.reply());
         }
+    }
+
+    private void refuseFeed() {
+        meters.dropped(Meters.Drop.NO_SUCH_FEED);
+        client.end(Problem.NO_SUCH_FEED, Socket.CloseCode.POLICY);
     }
 
     private void subscribe(Request.Subscribe request) {

@@ -60,6 +60,12 @@ public interface Meters {
         CONFLATED,
         /** Cut off: no key in time. */
         AUTH_TIMEOUT,
+        /** Cut off: the predecessor's stream without a key where one is needed. */
+        NOT_AUTHENTICATED,
+        /** Cut off: a feed that is not carried. */
+        NO_SUCH_FEED,
+        /** Cut off: our fault. */
+        FAILED,
         /** Not let in: as many clients as may be. */
         CONNECTION_LIMIT,
         /** Cut off: too many messages. */

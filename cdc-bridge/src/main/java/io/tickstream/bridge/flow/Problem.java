@@ -10,6 +10,7 @@ public enum Problem {
     SYMBOL_LIMIT(405, "symbol limit exceeded"),
     CONNECTION_LIMIT(406, "connection limit exceeded"),
     SLOW_CLIENT(407, "slow client"),
+    /** A feed of Alpaca's that is not carried. */
     NO_SUCH_FEED(409, "insufficient subscription"),
     UNKNOWN_ACTION(410, "invalid subscribe action for this feed"),
     /** Beyond Alpaca's codes. */

@@ -93,7 +93,7 @@ public final class Resumes implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "A client cannot be resumed", e);
             pending.remove(client);
-            client.end(Problem.INTERNAL, Socket.CloseCode.TRY_AGAIN_LATER);
+            client.fail(Socket.CloseCode.TRY_AGAIN_LATER);
         }
     }
 

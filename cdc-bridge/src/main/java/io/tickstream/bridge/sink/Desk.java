@@ -52,10 +52,12 @@ public final class Desk {
         clock.scheduleAtFixedRate(() -> connections.forEach(connection -> connection.check(idle)), third, third, TimeUnit.MILLISECONDS);
     }
 
-    Conversation open(Session session, WireFormat format, Optional<Request.Authenticate> handshake) {
-        Client client = client(session, format.encoders().plain());
-        Conversation conversation = new Conversation(client, hub, keys, limits, format.encoders(), clock, meters);
-        conversation.open(handshake);
+    /** @param carried whether the feed it asked for is */
+    Conversation open(Session session, Handshake handshake, boolean carried) {
+        Conversation.Encoders encoders = handshake.format().encoders();
+        Client client = client(session, encoders.plain());
+        Conversation conversation = new Conversation(client, hub, keys, limits, encoders, clock, meters);
+        conversation.open(carried, handshake.key());
         return conversation;
     }
 
@@ -64,6 +66,7 @@ public final class Desk {
         Client client = client(session, legacy);
         boolean known = handshake.filter(who -> keys.accept(who.key(), who.secret())).isPresent();
         if (keys.required() && !known) {
+            meters.dropped(Meters.Drop.NOT_AUTHENTICATED);
             client.end(Problem.NOT_AUTHENTICATED, Socket.CloseCode.POLICY);
         } else if (!hub.follow(client, EVERY_TRADE, limits.connections())) {
             meters.dropped(Meters.Drop.CONNECTION_LIMIT);

@@ -26,7 +26,6 @@ public final class Door {
     private static final System.Logger LOG = System.getLogger(Door.class.getName());
     private static final int FIRST = 1_000;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final Set<String> FEEDS = Set.of("/v2/iex", "/v2/sip", "/v2/test");
     private static final String LEGACY = "/stocks/ws/stocks_realtime";
 
     /**
@@ -67,7 +66,7 @@ public final class Door {
         String path = context.normalizedPath();
         if (!path.startsWith("/v2/") && !path.equals(LEGACY)) {
             context.next();
-        } else if (!path.equals(LEGACY) && !FEEDS.contains(path)) {
+        } else if (!path.equals(LEGACY) && !Feeds.isPath(path)) {
             refuse(context.response(), 404, "no such feed; expected iex, sip or test");
         } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             refuse(context.response().putHeader("Upgrade", "websocket"), 426, "expected a WebSocket handshake");

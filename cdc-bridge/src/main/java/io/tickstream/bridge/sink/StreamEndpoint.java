@@ -28,7 +28,7 @@ public final class StreamEndpoint {
     @OnOpen
     public void open(Session session) {
         Handshake handshake = Handshake.of(session);
-        session.getUserProperties().put(CONVERSATION, desk.open(session, handshake.format(), handshake.key()));
+        session.getUserProperties().put(CONVERSATION, desk.open(session, handshake, Feeds.CARRIED.contains(session.getPathParameters().get("feed"))));
     }
 
     @OnMessage

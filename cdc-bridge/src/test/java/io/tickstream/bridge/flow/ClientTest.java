@@ -46,6 +46,18 @@ class ClientTest {
     }
 
     @Test
+    void greetsEvenWhomItCutsOff() {
+        socket.reads = false;
+        client.offer(List.of(trade("A", 1)));
+        client.answer(Reply.CONNECTED);
+        client.offer(List.of(trade("A", 2)));
+
+        client.end(Problem.NO_SUCH_FEED, Socket.CloseCode.POLICY);
+
+        assertThat(socket.sent).containsExactly("t A 1", "success connected", "error 409 insufficient subscription");
+    }
+
+    @Test
     void doesNotCountAnAnswerAgainstTheLimit() {
         socket.reads = false;
         client.offer(List.of(trade("A", 1)));

@@ -74,7 +74,7 @@ class ConversationTest {
     @Test
     void takesTheKeyOfTheHandshake() {
         Conversation conversation = conversation(ONE_KEY, 10);
-        conversation.open(Optional.of(new Request.Authenticate("me", "open sesame")));
+        conversation.open(true, Optional.of(new Request.Authenticate("me", "open sesame")));
 
         assertThat(socket.sent).containsExactly("success connected", "success authenticated");
     }
@@ -141,6 +141,43 @@ class ConversationTest {
     }
 
     @Test
+    void saysInPlaceOfAuthenticatedThatAFeedIsNotCarried() {
+        Conversation conversation = conversation(ONE_KEY, 10);
+        conversation.open(false, Optional.of(new Request.Authenticate("me", "wrong")));
+        conversation.receive(subscribe(Channel.TRADES, false, "*"));
+        assertThat(socket.closed).isNull();
+
+        conversation.receive(new Request.Authenticate("me", "open sesame"));
+
+        assertThat(socket.sent).containsExactly(
+                "success connected", "error 402 auth failed", "error 401 not authenticated", "error 409 insufficient subscription");
+        assertThat(socket.closed).isEqualTo(Socket.CloseCode.POLICY);
+        assertThat(meters.dropped).containsExactly(Meters.Drop.NO_SUCH_FEED);
+    }
+
+    @Test
+    void nobodySubscribesToAFeedThatIsNotCarried() {
+        Conversation conversation = conversation(Keys.OPEN, 10);
+        conversation.open(false, Optional.empty());
+
+        conversation.receive(subscribe(Channel.TRADES, false, "*"));
+
+        assertThat(socket.sent).containsExactly("success connected", "error 409 insufficient subscription");
+        assertThat(hub.subscriptions(Channel.TRADES)).isZero();
+    }
+
+    @Test
+    void countsWhomItFails() {
+        Conversation conversation = open(Keys.OPEN, 10);
+
+        conversation.failed();
+        conversation.failed();
+
+        assertThat(socket.sent).containsExactly("success connected", "error 500 internal error");
+        assertThat(meters.dropped).containsExactly(Meters.Drop.FAILED);
+    }
+
+    @Test
     void refusesMoreConnectionsThanAllowed() {
         for (int i = 0; i < 2; i++) {
             open(Keys.OPEN, 10);
@@ -187,7 +224,7 @@ class ConversationTest {
 
     private Conversation open(Keys keys, int symbols, Duration authTimeout) {
         Conversation conversation = conversation(keys, symbols, authTimeout);
-        conversation.open(Optional.empty());
+        conversation.open(true, Optional.empty());
         return conversation;
     }
 

@@ -302,7 +302,7 @@ class ResumptionTest {
             Limits limits = Samples.limits(10, 100, 10_000);
             Client client = new Client(socket, encoder, limits, test.meters);
             conversation = new Conversation(client, test.hub, Keys.OPEN, limits, new Conversation.Encoders(encoder, encoder), CLOCK, test.meters);
-            conversation.open(Optional.empty());
+            conversation.open(true, Optional.empty());
             Map<Channel, List<String>> words = new HashMap<>(Map.of(Channel.TRADES, SYMBOLS));
             for (Channel channel : channels) {
                 words.put(channel, SYMBOLS);
