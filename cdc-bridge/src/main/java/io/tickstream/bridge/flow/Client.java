@@ -85,7 +85,8 @@ public final class Client {
     }
 
     /**
-     * Queues what answers a request, beyond the limits: its size is bounded by what was asked. Whoever asks again and again
+     * Queues what answers a request, beyond the limits: its size is bounded by what was asked. What conflation keeps back goes
+     * before it, for a snapshot is the newer. Whoever asks again and again
      * without reading the answers is slow as well.
      */
     synchronized void answer(List<? extends Message> messages) {
@@ -96,6 +97,7 @@ public final class Client {
             cutOff();
             return;
         }
+        release();
         long before = queuedBytes;
         messages.forEach(this::add);
         exempt += messages.size();

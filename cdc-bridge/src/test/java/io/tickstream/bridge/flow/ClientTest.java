@@ -58,6 +58,18 @@ class ClientTest {
     }
 
     @Test
+    void aSnapshotComesAfterWhatConflationKeptBack() {
+        client.conflate(true);
+        client.offer(List.of(trade("A", 1)));
+        client.offer(List.of(trade("A", 2)));
+
+        client.answer(List.of(Update.snapshot(Channel.TRADES, Samples.trade("A", 2))));
+        client.flush();
+
+        assertThat(String.join(",", socket.sent)).isEqualTo("t A 2,t A 2 snapshot");
+    }
+
+    @Test
     void doesNotCountAnAnswerAgainstTheLimit() {
         socket.reads = false;
         client.offer(List.of(trade("A", 1)));
