@@ -119,6 +119,10 @@ public final class Conversation {
             client.answer(Problem.SYMBOL_LIMIT.reply());
             return;
         }
+        if (!request.since().isEmpty() && hub.isResuming(client)) {
+            client.answer(Problem.SYNTAX.reply("since: the resumption asked for before is not finished"));
+            return;
+        }
         Request.Options options = request.options();
         options.openBars().ifPresent(client::openBars);
         options.stages().ifPresent(wanted -> client.use(wanted ? encoders.withStages() : encoders.plain()));
@@ -126,8 +130,8 @@ public final class Conversation {
         Map<Channel, List<String>> words = request.words();
         if (request.since().isEmpty()) {
             hub.subscribe(client, words, request.snapshot());
-        } else if (!hub.resume(client, request)) {
-            client.answer(Problem.SYNTAX.reply("since: the resumption asked for before is not finished"));
+        } else {
+            hub.resume(client, request);
         }
     }
 

@@ -188,9 +188,14 @@ public final class Hub {
         client.answer(answer);
     }
 
-    /** Begins to bring a client up to date, then subscribes it; false where that is under way already. */
-    boolean resume(Client client, Request.Subscribe request) {
-        return resumes.begin(this, client, request);
+    /** Begins to bring a client up to date, then subscribes it; not to be called while {@link #isResuming}. */
+    void resume(Client client, Request.Subscribe request) {
+        resumes.begin(this, client, request);
+    }
+
+    /** Whether a client is still being brought up to date. */
+    boolean isResuming(Client client) {
+        return resumes.underWay(client) != null;
     }
 
     /** Of the symbols a client resumes, those whose ticks are not all remembered. */
@@ -289,12 +294,15 @@ public final class Hub {
         client.answer(new Reply.Subscribed(client.subscription()));
     }
 
-    /** How many symbols a client would count for with these words added. */
+    /** How many symbols a client would count for with these words added, and those it is being brought up to date for. */
     synchronized int weight(Client client, Map<Channel, List<String>> more) {
+        Request.Subscribe underWay = resumes.underWay(client);
+        Map<Channel, List<String>> soon = underWay == null ? Map.of() : underWay.words();
         int weight = 0;
         for (Channel channel : Channel.values()) {
             Set<String> words = new HashSet<>(client.words().get(channel));
             words.addAll(more.getOrDefault(channel, List.of()));
+            words.addAll(soon.getOrDefault(channel, List.of()));
             weight += words.stream().mapToInt(groups::size).sum();
         }
         return weight;

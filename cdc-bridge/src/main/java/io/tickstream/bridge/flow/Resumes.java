@@ -2,7 +2,6 @@ package io.tickstream.bridge.flow;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,20 +29,22 @@ public final class Resumes implements AutoCloseable {
     private final History history;
     private final ExecutorService joining = Executors.newSingleThreadExecutor(body -> daemon(body, "resume"));
     private final ExecutorService reading = Executors.newFixedThreadPool(READERS, body -> daemon(body, "resume-read"));
-    private final Set<Client> pending = ConcurrentHashMap.newKeySet();
+    private final Map<Client, Request.Subscribe> pending = new ConcurrentHashMap<>();
     private long lookedAt = System.nanoTime() - LOOK_AGAIN_NANOS;
 
     public Resumes(History history) {
         this.history = history;
     }
 
-    /** Begins; false where the client's resumption before has not finished. */
-    boolean begin(Hub hub, Client client, Request.Subscribe request) {
-        if (!pending.add(client)) {
-            return false;
-        }
+    /** Begins; the client's resumption before has to be finished. */
+    void begin(Hub hub, Client client, Request.Subscribe request) {
+        pending.put(client, request);
         joining.execute(() -> guarded(client, () -> fromMemory(hub, client, request)));
-        return true;
+    }
+
+    /** What a client is being brought up to date for; null where nothing is under way. */
+    Request.Subscribe underWay(Client client) {
+        return pending.get(client);
     }
 
     private void fromMemory(Hub hub, Client client, Request.Subscribe request) {

@@ -17,11 +17,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -234,6 +236,36 @@ class ResumptionTest {
         }
     }
 
+    @Test
+    void whileAResumptionIsUnderWayItsSymbolsCountAndAnotherChangesNothing() {
+        CountDownLatch answers = new CountDownLatch(1);
+        close();
+        resumes = new Resumes((symbol, sequence) -> {
+            try {
+                answers.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new History.Past(List.of(), true, System.currentTimeMillis());
+        });
+        hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters, Samples.limits(1, 1, 1_000), resumes, 10, 1_000);
+        hub.learn(new Change.Trade(Samples.tick("FPT.VN", 1), 0));
+        hub.learn(Samples.minute("FPT.VN", 1, BarState.PROVISIONAL, 0, 1));
+        Viewer viewer = new Viewer();
+        viewer.begin(this, Map.of("FPT.VN", Since.of(0)));
+
+        viewer.subscribe(Channel.BARS, IntStream.range(0, 99).mapToObj(i -> "S" + i).toList(), Map.of(), Request.Options.NONE);
+        viewer.subscribe(Channel.UPDATED_BARS, List.of("FPT.VN"), Map.of("FPT.VN", Since.of(0)), new Request.Options(Optional.empty(), Optional.empty(), Optional.of(true)));
+        answers.countDown();
+        eventually(() -> viewer.subscriptions() == 1);
+        viewer.subscribe(Channel.UPDATED_BARS, List.of("FPT.VN"), Map.of(), Request.Options.NONE);
+        hub.publish(List.of(Samples.minute("FPT.VN", 1, BarState.PROVISIONAL, 0, 2)));
+
+        assertThat(viewer.messages().stream().filter(text -> text.startsWith("error")))
+                .containsExactly("error 405 symbol limit exceeded", "error 400 invalid syntax: since: the resumption asked for before is not finished");
+        assertThat(viewer.messages()).noneMatch(text -> text.startsWith("u "));
+    }
+
     private Hub hub(int remembered) {
         close();
         resumes = new Resumes(store);
@@ -308,6 +340,10 @@ class ResumptionTest {
                 words.put(channel, SYMBOLS);
             }
             conversation.receive(new Request.Subscribe(words, false, since, Request.Options.NONE));
+        }
+
+        void subscribe(Channel channel, List<String> words, Map<String, Since> since, Request.Options options) {
+            conversation.receive(new Request.Subscribe(Map.of(channel, words), false, since, options));
         }
 
         void leave(Hub hub) {
