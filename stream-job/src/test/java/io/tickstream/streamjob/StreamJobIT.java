@@ -189,7 +189,7 @@ class StreamJobIT {
         topic.send(TOPIC, TapeOf.ticks("HHH.VN", System.currentTimeMillis() - 10_000, 3, new Random(9)));
         Eventually.passes(PATIENCE, () -> assertThat(stored.bars("HHH.VN")).isNotEmpty());
         List<String> documented = Files.readAllLines(Path.of("..", "docs", "metrics.md")).stream()
-                .filter(line -> line.startsWith("| `flink_"))
+                .filter(line -> line.startsWith("| `flink_") || line.startsWith("| `stream_"))
                 .map(line -> line.replaceAll("^\\| `(\\w+)` \\| (\\w+) \\|.*", "# TYPE $1 $2"))
                 .toList();
 

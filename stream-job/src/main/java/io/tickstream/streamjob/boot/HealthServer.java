@@ -7,9 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
 final class HealthServer implements AutoCloseable {
@@ -19,17 +20,23 @@ final class HealthServer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile BooleanSupplier ready = () -> false;
+    private final Supplier<String> metrics;
+    private volatile Supplier<Optional<String>> obstacle = () -> Optional.of("waiting for Kafka and the store");
 
-    private HealthServer(HttpServer server) {
+    private HealthServer(HttpServer server, Supplier<String> metrics) {
         this.server = server;
+        this.metrics = metrics;
     }
 
-    /** Answers at once; not ready until {@link #readyWhen} says so. */
-    static HealthServer start(String address, int port) {
+    /**
+     * Answers at once; not ready until {@link #readyUnless} says so.
+     *
+     * @param metrics what to serve besides Flink's, as Prometheus' text
+     */
+    static HealthServer start(String address, int port, Supplier<String> metrics) {
         try {
             HealthServer health =
-                    new HealthServer(HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), port), 0));
+                    new HealthServer(HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), port), 0), metrics);
             health.serve();
             return health;
         } catch (IOException e) {
@@ -37,19 +44,25 @@ final class HealthServer implements AutoCloseable {
         }
     }
 
-    void readyWhen(BooleanSupplier condition) {
-        ready = condition;
+    /** @param reason why it is not ready, empty where it is; asked at each request, by any thread */
+    void readyUnless(Supplier<Optional<String>> reason) {
+        obstacle = reason;
     }
 
     private void serve() {
         server.createContext("/health/live", exchange -> answer(exchange, 200, "application/json", "{\"status\":\"UP\"}"));
         server.createContext("/health/ready", exchange -> {
-            boolean up = ready.getAsBoolean();
-            answer(exchange, up ? 200 : 503, "application/json", up ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+            Optional<String> reason = obstacle.get();
+            answer(exchange, reason.isEmpty() ? 200 : 503, "application/json",
+                    reason.map(why -> "{\"status\":\"DOWN\",\"reason\":" + quoted(why) + "}").orElse("{\"status\":\"UP\"}"));
         });
-        server.createContext("/metrics", exchange -> answer(exchange, 200, "text/plain; version=0.0.4", PrometheusText.text()));
+        server.createContext("/metrics", exchange -> answer(exchange, 200, "text/plain; version=0.0.4", PrometheusText.text() + metrics.get()));
         server.setExecutor(threads);
         server.start();
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}+", " ") + '"';
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {

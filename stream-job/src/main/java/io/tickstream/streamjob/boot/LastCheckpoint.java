@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds where a mini cluster that died continues: the newest whole checkpoint in a directory, whichever run wrote it.
- * Whole means that every file of its state is there with its length: continuing from anything less would fail at every
- * start anew.
+ * Whole means that every file of its state is there with its length, and RocksDB's with the content their checksums tell:
+ * continuing from anything less would fail at every start anew.
  */
 final class LastCheckpoint {
     private static final Logger LOG = LoggerFactory.getLogger(LastCheckpoint.class);
@@ -27,11 +27,22 @@ final class LastCheckpoint {
 
     private LastCheckpoint() {}
 
-    /** The directory of the checkpoint; empty where there is none, or the checkpoints are not in a local directory. */
-    static Optional<Path> in(String checkpoints) {
-        return local(checkpoints).filter(Files::isDirectory).flatMap(directory -> candidates(directory).stream()
-                .filter(LastCheckpoint::isWhole)
-                .findFirst());
+    /**
+     * The directory of the checkpoint; empty where there is none, or the checkpoints are not in a local directory.
+     *
+     * @throws UnusableStateException when there are some and all are damaged
+     */
+    static Optional<Path> in(String checkpoints) throws UnusableStateException {
+        Optional<Path> directory = local(checkpoints).filter(Files::isDirectory);
+        if (directory.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Path> candidates = candidates(directory.get());
+        Optional<Path> whole = candidates.stream().filter(LastCheckpoint::isWholeElseSaid).findFirst();
+        if (whole.isEmpty() && !candidates.isEmpty()) {
+            throw WaysOn.noneIsWhole(directory.get(), candidates);
+        }
+        return whole;
     }
 
     /**
@@ -45,7 +56,7 @@ final class LastCheckpoint {
             return;
         }
         try (Stream<Path> files = Files.walk(job)) {
-            List<Path> kept = candidates(job).stream().filter(LastCheckpoint::isWhole).limit(KEPT).toList();
+            List<Path> kept = candidates(job).stream().filter(each -> damage(each).isEmpty()).limit(KEPT).toList();
             Set<Path> needed = new HashSet<>(kept);
             for (Path checkpoint : kept) {
                 needed.add(checkpoint.resolve(StateFiles.METADATA));
@@ -80,13 +91,18 @@ final class LastCheckpoint {
         }
     }
 
-    private static boolean isWhole(Path checkpoint) {
+    private static boolean isWholeElseSaid(Path checkpoint) {
+        Optional<IOException> damage = damage(checkpoint);
+        damage.ifPresent(what -> LOG.warn("checkpoint {} is damaged and passed over: {}", checkpoint, what.getMessage()));
+        return damage.isEmpty();
+    }
+
+    private static Optional<IOException> damage(Path checkpoint) {
         try {
             StateFiles.check(checkpoint);
-            return true;
+            return Optional.empty();
         } catch (IOException e) {
-            LOG.warn("checkpoint {} cannot be used: {}", checkpoint, e.toString());
-            return false;
+            return Optional.of(e);
         }
     }
 

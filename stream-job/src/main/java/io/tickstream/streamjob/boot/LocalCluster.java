@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.execution.ExecutionState;
-import org.apache.flink.runtime.executiongraph.AccessExecution;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -31,13 +33,22 @@ final class LocalCluster implements AutoCloseable {
     private static final Duration ASK_PATIENCE = Duration.ofSeconds(1);
 
     private final MiniCluster cluster;
+    private final CheckpointHealth checkpoints;
     private volatile boolean stopping;
 
-    private LocalCluster(MiniCluster cluster) {
+    private LocalCluster(MiniCluster cluster, CheckpointHealth checkpoints) {
         this.cluster = cluster;
+        this.checkpoints = checkpoints;
     }
 
-    static LocalCluster start(StreamJobSettings settings) throws Exception {
+    /**
+     * @param topology adds the job to an environment
+     * @throws UnusableStateException when there are checkpoints and all are damaged
+     */
+    static LocalCluster start(StreamJobSettings settings, Consumer<StreamExecutionEnvironment> topology) throws Exception {
+        SavepointRestoreSettings start = StartPoint.of(settings);
+        Optional<Path> checkpoints = LastCheckpoint.local(settings.checkpoints()).map(directory -> directory.resolve(JOB.toHexString()));
+        checkpoints.ifPresent(LastCheckpoint::deleteOrphans);
         Path scratch = settings.dataDirectory().toAbsolutePath().resolve("tmp");
         Scratch.clear(scratch);
         Configuration flink = StreamJob.configuration(settings);
@@ -60,58 +71,70 @@ final class LocalCluster implements AutoCloseable {
                 .setCommonBindAddress(settings.bindAddress())
                 .build());
         cluster.start();
-        LocalCluster local = new LocalCluster(cluster);
-        local.submit(flink, settings);
+        LocalCluster local = new LocalCluster(cluster, new CheckpointHealth(settings.checkpointLimit(), checkpoints, System::nanoTime));
+        local.submit(flink, topology, start);
         return local;
     }
 
-    private void submit(Configuration flink, StreamJobSettings settings) throws Exception {
+    private void submit(Configuration flink, Consumer<StreamExecutionEnvironment> topology, SavepointRestoreSettings start) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-        StreamJob.define(env, settings);
+        topology.accept(env);
         StreamGraph graph = env.getStreamGraph();
         graph.setJobName(StreamJob.NAME);
         JobGraph job = graph.getJobGraph(LocalCluster.class.getClassLoader(), JOB);
-        SavepointRestoreSettings start = StartPoint.of(settings);
-        Optional<Path> checkpoints = LastCheckpoint.local(settings.checkpoints());
-        if (checkpoints.isPresent()) {
-            LastCheckpoint.deleteOrphans(checkpoints.get().resolve(JOB.toHexString()));
-        }
         job.setSavepointRestoreSettings(start);
         cluster.submitJob(job).get();
     }
 
-    /** Whether every task runs. */
-    boolean isRunning() {
+    /** Why the job is not well: not all its tasks run, or checkpoints do not complete; empty where it is. */
+    Optional<String> trouble() {
         try {
-            AccessExecutionGraph graph = cluster.getExecutionGraph(JOB).get(ASK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            AccessExecutionGraph graph = graph();
             if (graph.getState() != JobStatus.RUNNING) {
-                return false;
+                return Optional.of("the job is " + graph.getState() + failure(graph));
             }
             for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
-                AccessExecution attempt = vertex.getCurrentExecutionAttempt();
-                if (attempt.getState() != ExecutionState.RUNNING) {
-                    return false;
+                if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+                    return Optional.of(vertex.getTaskNameWithSubtaskIndex() + " is " + vertex.getExecutionState() + failure(graph));
                 }
             }
-            return true;
+            return checkpoints.trouble();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.of("interrupted");
         } catch (Exception e) {
-            return false;
+            return Optional.of("Flink does not answer: " + e);
         }
+    }
+
+    /** How long ago a checkpoint completed and how many have failed since, as Prometheus' text. */
+    String checkpointMetrics() {
+        return checkpoints.metrics();
+    }
+
+    private AccessExecutionGraph graph() throws InterruptedException, ExecutionException, TimeoutException {
+        return cluster.getExecutionGraph(JOB).get(ASK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static String failure(AccessExecutionGraph graph) {
+        return graph.getFailureInfo() == null ? "" : "; its last failure: " + WaysOn.root(graph.getFailureInfo().getException());
     }
 
     /**
      * Waits for the end of the job and returns its failure: it never ends by itself, so that is one no restart can mend.
      * Empty where it ended because it was told to. Keeps the task manager meanwhile.
+     *
+     * @throws DamagedCheckpointException when the job was to be restarted from a checkpoint that is damaged
+     * @throws UnusableStateException when it could not be restarted from one time and again
      */
     Optional<Throwable> awaitEnd() throws Exception {
         CompletableFuture<JobResult> result = cluster.requestJobResult(JOB);
         TaskManagerKeeper keeper = new TaskManagerKeeper(cluster);
+        RestoreGuard guard = new RestoreGuard();
         try {
             while (!result.isDone() && !stopping) {
                 TimeUnit.SECONDS.sleep(1);
+                look(guard);
                 if (!keeper.look()) {
                     return Optional.of(new IllegalStateException("Flink's task manager has ended and no other could be started"));
                 }
@@ -130,11 +153,28 @@ final class LocalCluster implements AutoCloseable {
                 .orElseGet(() -> new IllegalStateException("the job ended without a failure")));
     }
 
+    private void look(RestoreGuard guard) throws DamagedCheckpointException, UnusableStateException, InterruptedException {
+        AccessExecutionGraph graph;
+        try {
+            graph = graph();
+        } catch (ExecutionException | TimeoutException e) {
+            return;
+        }
+        checkpoints.look(CheckpointHealth.Counts.of(graph.getCheckpointStatsSnapshot()));
+        guard.look(graph);
+    }
+
     /** Takes a last checkpoint, so that a restart repeats nothing, and stops; both within a bounded time. */
     @Override
     public void close() {
         stopping = true;
         attempt("checkpoint before the stop", () -> cluster.triggerCheckpoint(JOB).get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        abandon();
+    }
+
+    /** Stops within a bounded time; the checkpoints stay. */
+    void abandon() {
+        stopping = true;
         attempt("cancel", () -> cluster.cancelJob(JOB).get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         attempt("stop", () -> cluster.closeAsync().get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
     }

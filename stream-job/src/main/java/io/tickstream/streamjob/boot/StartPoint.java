@@ -24,7 +24,8 @@ final class StartPoint {
 
     private StartPoint() {}
 
-    static SavepointRestoreSettings of(StreamJobSettings settings) throws IOException {
+    /** @throws UnusableStateException when there are checkpoints and all are damaged */
+    static SavepointRestoreSettings of(StreamJobSettings settings) throws IOException, UnusableStateException {
         Path record = settings.dataDirectory().toAbsolutePath().resolve(RECORD);
         if (settings.fromSavepoint().isPresent()) {
             grant(settings, record, settings.fromSavepoint().get().toAbsolutePath());

@@ -2,15 +2,17 @@ package io.tickstream.streamjob.boot;
 
 import io.tickstream.settings.Settings;
 import io.tickstream.settings.SettingsException;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The stream job as one process: Flink, its web interface, health and metrics. */
 public final class StreamJobMain {
     private static final Logger LOG = LoggerFactory.getLogger(StreamJobMain.class);
+    private static final int FAILED = 1;
+    private static final int WRONG_SETTINGS = 2;
+    /** Starting again does not help: a person must choose what to go on from. */
+    private static final int UNUSABLE_STATE = 5;
 
     private StreamJobMain() {}
 
@@ -21,31 +23,34 @@ public final class StreamJobMain {
             Preflight.checkProcess(settings);
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
-            System.exit(2);
+            System.exit(WRONG_SETTINGS);
         }
         AtomicInteger exit = new AtomicInteger();
-        AtomicReference<LocalCluster> running = new AtomicReference<>();
+        LocalJob job = new LocalJob(settings, env -> StreamJob.define(env, settings));
         Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
-                    Optional.ofNullable(running.get()).ifPresent(LocalCluster::close);
+                    job.close();
                     Runtime.getRuntime().halt(exit.get());
                 },
                 "stop"));
-        try (HealthServer health = HealthServer.start(settings.bindAddress(), settings.metricsPort())) {
+        exit.set(run(settings, job));
+        if (exit.get() != 0) {
+            System.exit(exit.get());
+        }
+    }
+
+    private static int run(StreamJobSettings settings, LocalJob job) {
+        try (HealthServer health = HealthServer.start(settings.bindAddress(), settings.metricsPort(), job::metrics)) {
             Dependencies.await(settings);
-            LocalCluster cluster = LocalCluster.start(settings);
-            running.set(cluster);
-            health.readyWhen(cluster::isRunning);
-            LOG.info("stream job started, Flink's web interface at http://{}:{}", settings.bindAddress(), settings.uiPort());
-            Optional<Throwable> failure = cluster.awaitEnd();
-            if (failure.isEmpty()) {
-                return;
-            }
-            LOG.error("the job failed for good", failure.get());
+            health.readyUnless(job::trouble);
+            job.run();
+            return 0;
+        } catch (UnusableStateException e) {
+            LOG.error("the stream job cannot continue: {}", e.getMessage());
+            return UNUSABLE_STATE;
         } catch (Exception e) {
             LOG.error("the stream job failed", e);
+            return FAILED;
         }
-        exit.set(1);
-        System.exit(1);
     }
 }

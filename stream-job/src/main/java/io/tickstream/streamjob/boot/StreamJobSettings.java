@@ -21,6 +21,8 @@ public record StreamJobSettings(
         @Setting(name = "CHECKPOINT_DIR", help = "directory or URI of the checkpoints; none: checkpoints in DATA_DIR, on a cluster the cluster's own")
                 Optional<String> checkpointDirectory,
         @Setting(name = "CHECKPOINT_INTERVAL", fallback = "10s", help = "time between checkpoints") Duration checkpointInterval,
+        @Setting(name = "CHECKPOINT_LIMIT", help = "time without a completed checkpoint after which the job is not ready; none: ten CHECKPOINT_INTERVALs, at least 1m")
+                Optional<Duration> chosenCheckpointLimit,
         @Setting(name = "FROM_SAVEPOINT", help = "directory of a savepoint to start from instead of the newest checkpoint, once")
                 Optional<Path> fromSavepoint,
         @Setting(name = "FROM_SAVEPOINT_REQUEST", help = "any text that tells this wish to start from FROM_SAVEPOINT from an earlier one; ./tickstream gives the time")
@@ -44,9 +46,12 @@ public record StreamJobSettings(
     static final int MAX_PARALLELISM = 128;
 
     private static final int LOCAL_PARALLELISM = 2;
+    private static final int LIMIT_INTERVALS = 10;
+    private static final Duration LEAST_DERIVED_LIMIT = Duration.ofMinutes(1);
 
     public StreamJobSettings {
         atLeast("CHECKPOINT_INTERVAL", checkpointInterval, Duration.ofMillis(100));
+        chosenCheckpointLimit.ifPresent(limit -> atLeast("CHECKPOINT_LIMIT", limit, checkpointInterval));
         atLeast("CORRECTION_HORIZON", correctionHorizon, Duration.ZERO);
         atLeast("PROVISIONAL_INTERVAL", provisionalInterval, Duration.ZERO);
         atLeast("PROVISIONAL_LONG_INTERVAL", provisionalLongInterval, provisionalInterval);
@@ -64,6 +69,12 @@ public record StreamJobSettings(
     /** Where checkpoints go by setting, as a URI. */
     Optional<String> chosenCheckpoints() {
         return checkpointDirectory.map(StreamJobSettings::uri);
+    }
+
+    /** How long no checkpoint may complete before the job is not ready. */
+    Duration checkpointLimit() {
+        Duration derived = checkpointInterval.multipliedBy(LIMIT_INTERVALS);
+        return chosenCheckpointLimit.orElse(derived.compareTo(LEAST_DERIVED_LIMIT) < 0 ? LEAST_DERIVED_LIMIT : derived);
     }
 
     int localParallelism() {

@@ -16,7 +16,7 @@ class LastCheckpointTest {
     private Path directory;
 
     @Test
-    void theNewestReadableOneIsTakenWhicheverRunWroteIt() throws IOException {
+    void theNewestReadableOneIsTakenWhicheverRunWroteIt() throws Exception {
         checkpoint("run1/chk-9", 1_000);
         Path newest = checkpoint("run2/chk-3", 3_000);
         Files.createDirectories(directory.resolve("run2/chk-5"));
@@ -28,14 +28,14 @@ class LastCheckpointTest {
     }
 
     @Test
-    void withoutOneThereIsNone() {
+    void withoutOneThereIsNone() throws Exception {
         assertThat(LastCheckpoint.in(directory.toUri().toString())).isEmpty();
         assertThat(LastCheckpoint.in(directory.resolve("absent").toUri().toString())).isEmpty();
         assertThat(LastCheckpoint.in("s3://bucket/x")).isEmpty();
     }
 
     @Test
-    void oneWithAStateFileMissingOrCutShortIsPassedOver() throws IOException {
+    void oneWithAStateFileMissingOrCutShortIsPassedOver() throws Exception {
         Path whole = Checkpoint.at(directory.resolve("job/chk-1"), 1_000, directory.resolve("job/shared/a"));
         Checkpoint.at(directory.resolve("job/chk-2"), 2_000, directory.resolve("job/shared/b"));
         Checkpoint.at(directory.resolve("job/chk-3"), 3_000, directory.resolve("job/shared/c"));
@@ -46,7 +46,7 @@ class LastCheckpointTest {
     }
 
     @Test
-    void whatNoKeptCheckpointNeedsIsDeleted() throws IOException {
+    void whatNoKeptCheckpointNeedsIsDeleted() throws Exception {
         Path job = directory.resolve("job");
         Checkpoint.at(job.resolve("chk-1"), 1_000, job.resolve("shared/a"));
         Checkpoint.at(job.resolve("chk-2"), 2_000, job.resolve("shared/b"));
@@ -62,7 +62,7 @@ class LastCheckpointTest {
         }
     }
 
-    private Path checkpoint(String name, long modified) throws IOException {
+    private Path checkpoint(String name, long modified) throws Exception {
         return Checkpoint.at(directory.resolve(name), modified);
     }
 }

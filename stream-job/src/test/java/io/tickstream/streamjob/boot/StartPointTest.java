@@ -18,7 +18,7 @@ class StartPointTest {
     private Path directory;
 
     @Test
-    void aSavepointIsTakenUntilTheFirstCheckpointOfItsRunAndNeverAfter() throws IOException {
+    void aSavepointIsTakenUntilTheFirstCheckpointOfItsRunAndNeverAfter() throws Exception {
         Path savepoint = Checkpoint.at(directory.resolve("savepoint-1"), 1_000);
         checkpoint("chk-500", 2_000);
 
@@ -31,7 +31,7 @@ class StartPointTest {
     }
 
     @Test
-    void theSameSavepointCanBeWishedForAgain() throws IOException {
+    void theSameSavepointCanBeWishedForAgain() throws Exception {
         Path savepoint = Checkpoint.at(directory.resolve("savepoint-1"), 1_000);
         start(savepoint, "monday");
         checkpoint("chk-2", 3_000);
@@ -41,7 +41,7 @@ class StartPointTest {
     }
 
     @Test
-    void aCheckpointIsTheRunsOwnAndASavepointIsNot() throws IOException {
+    void aCheckpointIsTheRunsOwnAndASavepointIsNot() throws Exception {
         assertThat(settings(null, null).restoreSavepoint()).isFalse();
         Path savepoint = Checkpoint.at(directory.resolve("savepoint-1"), 1_000);
         assertThat(settings(savepoint, "x").getRecoveryClaimMode()).isEqualTo(RecoveryClaimMode.NO_CLAIM);
@@ -49,15 +49,15 @@ class StartPointTest {
         assertThat(settings(savepoint, "x").getRecoveryClaimMode()).isEqualTo(RecoveryClaimMode.CLAIM);
     }
 
-    private Path checkpoint(String name, long modified) throws IOException {
+    private Path checkpoint(String name, long modified) throws Exception {
         return Checkpoint.at(directory.resolve("data/checkpoints/job").resolve(name), modified);
     }
 
-    private String start(Path savepoint, String request) throws IOException {
+    private String start(Path savepoint, String request) throws Exception {
         return settings(savepoint, request).getRestorePath();
     }
 
-    private SavepointRestoreSettings settings(Path savepoint, String request) throws IOException {
+    private SavepointRestoreSettings settings(Path savepoint, String request) throws Exception {
         Map<String, String> environment = new HashMap<>(Map.of("DATA_DIR", directory.resolve("data").toString()));
         if (savepoint != null) {
             environment.put("FROM_SAVEPOINT", savepoint.toString());

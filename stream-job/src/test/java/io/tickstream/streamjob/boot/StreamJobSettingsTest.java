@@ -28,6 +28,8 @@ class StreamJobSettingsTest {
         assertThat(settings.dataDirectory()).isEqualTo(Path.of(".tickstream/stream-job"));
         assertThat(settings.checkpoints()).startsWith("file:///").endsWith("/.tickstream/stream-job/checkpoints");
         assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.chosenCheckpointLimit()).isEmpty();
+        assertThat(settings.checkpointLimit()).isEqualTo(Duration.ofSeconds(100));
         assertThat(settings.fromSavepoint()).isEmpty();
         assertThat(settings.savepointRequest()).isEmpty();
         assertThat(settings.parallelism()).isEmpty();
@@ -49,11 +51,19 @@ class StreamJobSettingsTest {
     }
 
     @Test
+    void theLimitOfCheckpointsFollowsTheirInterval() {
+        assertThat(read(Map.of("CHECKPOINT_INTERVAL", "1s")).checkpointLimit()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(read(Map.of("CHECKPOINT_INTERVAL", "5m")).checkpointLimit()).isEqualTo(Duration.ofMinutes(50));
+        assertThat(read(Map.of("CHECKPOINT_LIMIT", "15s")).checkpointLimit()).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
     void aWrongValueIsNamed() {
         assertThatThrownBy(() -> read(Map.of("PARALLELISM", "0")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("PARALLELISM=0");
         assertThatThrownBy(() -> read(Map.of("CHECKPOINT_INTERVAL", "5ms"))).hasMessageContaining("CHECKPOINT_INTERVAL");
+        assertThatThrownBy(() -> read(Map.of("CHECKPOINT_LIMIT", "9s"))).hasMessageContaining("CHECKPOINT_LIMIT=9000ms");
     }
 
     private static StreamJobSettings read(Map<String, String> environment) {

@@ -15,12 +15,13 @@ import java.util.concurrent.TimeoutException;
 /**
  * Keeps one part running until it is told to stop: starts it when those before it are ready, and again whenever it ends.
  *
- * <p>Failure handling: a part that has never been ready is given up when its configuration is wrong (exit code 2) or after {@link Backoff#attempts()} starts; one that has been is started again for ever.
+ * <p>Failure handling: a part that has never been ready is given up when its configuration is wrong (exit code 2) or after {@link Backoff#attempts()} starts; one that has been is started again for ever, unless it says that a person is needed (exit code 5).
  */
 final class Keeper {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int WRONG_CONFIGURATION = 2;
+    private static final int NEEDS_A_PERSON = 5;
 
     private final PartPlan plan;
     private final PartStarter starter;
@@ -59,6 +60,10 @@ final class Keeper {
                 int code = watch();
                 if (plan.ends() && code == 0) {
                     done();
+                    return;
+                }
+                if (code == NEEDS_A_PERSON) {
+                    giveUp("ended with %d: its log says how to go on".formatted(code));
                     return;
                 }
                 failures = System.nanoTime() - began > backoff.steady().toNanos() ? 1 : failures + 1;

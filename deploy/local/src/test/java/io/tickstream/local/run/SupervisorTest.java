@@ -93,6 +93,24 @@ class SupervisorTest {
     }
 
     @Test
+    void gives_up_a_part_that_needs_a_person_although_it_was_ready() throws Exception {
+        Supervisor supervisor = supervisor(service("log"));
+        supervisor.start();
+        FakePart first = starter.next("log");
+        first.becomeReady();
+        supervisor.awaitReady(LONG);
+        first.end(1);
+
+        starter.next("log").end(5);
+
+        while (!phases(supervisor).contains(Phase.FAILED)) {
+            Thread.onSpinWait();
+        }
+        supervisor.stop(SHORT);
+        assertThat(starter.order()).containsExactly("log", "log");
+    }
+
+    @Test
     void a_part_that_does_its_work_and_ends_lets_the_next_begin() throws Exception {
         Supervisor supervisor = supervisor(job("migrate"), service("reader", "migrate"));
         supervisor.start();
