@@ -3,11 +3,15 @@ package io.tickstream.warehouse.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickstream.embedded.kit.Parts;
 import io.tickstream.embedded.kit.junit.Embedded;
+import io.tickstream.embedded.kit.junit.EmbeddedService;
 import io.tickstream.embedded.kit.junit.EmbeddedStore;
 import io.tickstream.market.BarState;
 import io.tickstream.market.Calendars;
@@ -21,6 +25,7 @@ import io.tickstream.warehouse.flow.rebuild.Recomputed;
 import io.tickstream.warehouse.sink.StorePriceRepairs;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,6 +33,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +48,7 @@ class RebuildIT {
     @RegisterExtension
     static final EmbeddedStore STORE = Embedded.store();
 
+    private static final int IN_FLIGHT = 128;
     private static final LocalDate DATE = LocalDate.of(2025, 6, 3);
     private static final Instant OPENING = Instant.parse("2025-06-03T02:15:00Z");
 
@@ -172,10 +180,37 @@ class RebuildIT {
                 .contains("IBM 2025-06-02 1d 00:00:00-04:00 (2025-06-02T04:00:00Z): open stored 0.5 recomputed ");
     }
 
+    /** Kept, the ticks would not fit. {@code -Drebuild.ticks} tries other days, {@code -Drebuild.heap} other heaps. */
+    @Test
+    void aDayOfManyTicksNeedsNoMoreMemoryThanAnother() throws Exception {
+        int count = Integer.getInteger("rebuild.ticks", 40_000);
+        List<Tick> ticks = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            ticks.add(tick("EEE.VN", OPENING.plusMillis(8_000_000L * i / count), "VSE", 1, i + 1L));
+        }
+        write(ticks, "VSE");
+
+        try (EmbeddedService command = Embedded.service(Parts.WAREHOUSE_ETL)
+                .using(STORE)
+                .with("_JAVA_OPTIONS", "-Xmx" + System.getProperty("rebuild.heap", "24m") + " -Xlog:gc")
+                .arguments("rebuild", "--symbols", "EEE.VN", "--json")
+                .start()) {
+            int exitCode = command.process().awaitExit(Duration.ofSeconds(120));
+
+            assertThat(command.process().logTail()).contains("\"ticks\":" + count + ",");
+            assertThat(exitCode).isZero();
+        }
+    }
+
     /** Writes ticks and everything that follows from them. */
     private static void write(List<Tick> ticks, String exchange) {
         TradingCalendar calendar = Calendars.builtIn().of(exchange, ticks.get(0).symbol());
-        ticks.forEach(tick -> raw(tick, calendar.tradingDate(tick.eventTime())));
+        Semaphore inFlight = new Semaphore(IN_FLIGHT);
+        ticks.forEach(tick -> {
+            inFlight.acquireUninterruptibly();
+            rawLater(tick, calendar.tradingDate(tick.eventTime())).whenComplete((done, failure) -> inFlight.release());
+        });
+        inFlight.acquireUninterruptibly(IN_FLIGHT);
         StorePriceRepairs store = new StorePriceRepairs(session);
         DayWalk.fold(ticks.get(0).symbol(), calendar, ticks).forEach(update -> {
             store.write(new Recomputed.OfBar(update.bar()), BarState.FINAL, 0, 0);
@@ -188,11 +223,16 @@ class RebuildIT {
     }
 
     private static void raw(Tick tick, LocalDate date) {
+        rawLater(tick, date).toCompletableFuture().join();
+    }
+
+    private static CompletionStage<AsyncResultSet> rawLater(Tick tick, LocalDate date) {
         Map<String, Object> columns = new Recomputed.OfLatest(tick, date).content();
         columns.put("symbol", tick.symbol());
         columns.put("tick_id", ByteBuffer.wrap(TickId.of(tick)));
-        session.execute("INSERT INTO stock_data.stock_prices (" + String.join(", ", columns.keySet()) + ") VALUES ("
-                + String.join(", ", columns.keySet().stream().map(column -> "?").toList()) + ")", columns.values().toArray());
+        PreparedStatement insert = session.prepare("INSERT INTO stock_data.stock_prices (" + String.join(", ", columns.keySet()) + ") VALUES ("
+                + String.join(", ", columns.keySet().stream().map(column -> "?").toList()) + ")");
+        return session.executeAsync(insert.bind(columns.values().toArray()));
     }
 
     private static List<Tick> ticks(String symbol, String exchange, int count) {
