@@ -1,14 +1,19 @@
 package io.tickstream.embedded.kit;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /** Turns a launch into a child JVM: leashed, with the options in {@code jvm.options} beside its jar, in the directory of its jar. */
 final class ChildCommand {
 
+    private static final String LEASH_MAIN = "io.tickstream.embedded.leash.Leash";
     private static final List<String> SMALL = List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC");
 
     /**
@@ -20,16 +25,16 @@ final class ChildCommand {
 
     private ChildCommand() {}
 
-    static Process start(Checkout checkout, Launch launch) throws IOException {
+    static Process start(Checkout checkout, Launch launch, ClassArchive archive) throws IOException {
         Path jar = checkout.jar(launch.part());
         Path application = jar.getParent();
         List<String> command = new ArrayList<>(WITHOUT_KEYBOARD);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-javaagent:" + checkout.leash());
         Path options = application.resolve("jvm.options");
         command.addAll(Files.exists(options) ? List.of("@" + options) : SMALL);
         command.add("-Djava.io.tmpdir=" + launch.temporaryDirectory());
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(archive.options());
+        command.addAll(asIfRun(jar, checkout.leash()));
         command.addAll(launch.arguments());
 
         Files.createDirectories(launch.dataDirectory());
@@ -47,5 +52,24 @@ final class ChildCommand {
         }
         builder.environment().putAll(launch.settings());
         return builder.start();
+    }
+
+    /** What {@code -jar} would make of the jar's manifest, with the leash around it. */
+    private static List<String> asIfRun(Path jar, Path leash) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Attributes manifest = file.getManifest().getMainAttributes();
+            List<String> options = new ArrayList<>();
+            options.addAll(opened(manifest, "Add-Opens", "--add-opens"));
+            options.addAll(opened(manifest, "Add-Exports", "--add-exports"));
+            options.addAll(List.of("-cp", jar + File.pathSeparator + leash, LEASH_MAIN, manifest.getValue(Attributes.Name.MAIN_CLASS)));
+            return options;
+        }
+    }
+
+    private static List<String> opened(Attributes manifest, String name, String option) {
+        String packages = manifest.getValue(name);
+        return packages == null
+                ? List.of()
+                : Stream.of(packages.strip().split(" +")).map(one -> option + "=" + one + "=ALL-UNNAMED").toList();
     }
 }

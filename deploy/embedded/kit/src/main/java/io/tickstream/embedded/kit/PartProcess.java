@@ -25,6 +25,7 @@ public final class PartProcess implements AutoCloseable {
     private final Launch launch;
     private final LogFile log;
     private volatile Process process;
+    private ClassArchive archive;
     private volatile Instant startedAt;
     private volatile long logStart;
     private volatile boolean suspended;
@@ -56,7 +57,8 @@ public final class PartProcess implements AutoCloseable {
         suspended = false;
         startedAt = Instant.now();
         try {
-            process = ChildCommand.start(checkout, launch);
+            archive = ClassArchive.of(checkout.jar(launch.part()), launch);
+            process = ChildCommand.start(checkout, launch, archive);
         } catch (IOException e) {
             throw new PartFailedException("cannot start " + launch.part().name() + ": " + e.getMessage(), e);
         }
@@ -166,7 +168,9 @@ public final class PartProcess implements AutoCloseable {
         }
         // Not Process.destroy(): that closes the pipe as well, and the leash would cut the grace short.
         process.toHandle().destroy();
-        if (!waitedForExit(grace)) {
+        if (waitedForExit(grace)) {
+            archive.keep();
+        } else {
             kill();
         }
     }

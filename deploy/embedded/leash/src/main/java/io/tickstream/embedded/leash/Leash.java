@@ -4,20 +4,40 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
- * Agent entry point: {@code java -javaagent:leash.jar[=graceSeconds] …}.
+ * Entry point, {@code java -cp APPLICATION:leash.jar io.tickstream.embedded.leash.Leash MAIN [ARGUMENT...]}, or agent,
+ * {@code java -javaagent:leash.jar[=graceSeconds] …}: an agent makes the JVM read every class again that it could take from
+ * an archive.
  *
  * <p>The end of standard input starts an orderly exit with status 0. Shutdown hooks get the grace, 15 seconds unless told
  * otherwise; what still hangs then is halted with status 1. A JVM whose standard input is {@code /dev/null} therefore stops at
- * once: use the agent only where a parent holds a pipe.
+ * once: use it only where a parent holds a pipe.
  */
 public final class Leash {
 
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(15);
 
     private Leash() {}
+
+    /**
+     * Runs another main class.
+     *
+     * @param arguments its name, then its arguments
+     */
+    public static void main(String[] arguments) throws Throwable {
+        premain(null);
+        Method main = Class.forName(arguments[0]).getMethod("main", String[].class);
+        try {
+            main.invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
 
     /**
      * Called by the JVM before {@code main}.
