@@ -30,6 +30,10 @@ final class TailReader implements AutoCloseable {
     private static final int IN_FLIGHT = 32;
     private static final int MOST_REMEMBERED = 300_000;
     private static final long SWEEP_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** After so long without a row the looks become rarer: a market that is closed, or not open yet, is no work. */
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final long QUIET_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long AFTER_FAILURE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     /** The longest span of one look, and how much of one without rows the next one looks at again: clocks differ. */
     private static final long SPAN_MICROS = 4_000_000;
@@ -48,6 +52,7 @@ final class TailReader implements AutoCloseable {
     private List<StreamGroup> followed = List.of();
     private Map<StreamGroup, TailMark> marks = Map.of();
     private long sweptAt;
+    private long foundAt;
     private volatile long lookedUntil;
     private volatile boolean closed;
 
@@ -77,6 +82,7 @@ final class TailReader implements AutoCloseable {
         this.micros = micros;
         this.nanos = nanos;
         this.sweptAt = nanos.getAsLong() - SWEEP_EVERY_NANOS;
+        this.foundAt = nanos.getAsLong() - QUIET_NANOS;
         this.thread = new Thread(this::run, "cdc-tail");
         thread.setDaemon(true);
     }
@@ -108,13 +114,12 @@ final class TailReader implements AutoCloseable {
 
     /** One look; tells how long after its beginning the next one is due, in nanoseconds. */
     long turn() {
-        long pause = pause();
         try {
             if (reading.remembered() < MOST_REMEMBERED) {
                 regroup();
                 look();
             }
-            return pause;
+            return pause();
         } catch (DriverException | CompletionException e) {
             LOG.log(System.Logger.Level.DEBUG, "The end of the log cannot be read", e);
         } catch (RuntimeException e) {
@@ -125,7 +130,8 @@ final class TailReader implements AutoCloseable {
 
     private long pause() {
         long paced = TimeUnit.SECONDS.toNanos(1) / settings.queriesPerSecond() * Math.max(1, followed.size());
-        return Math.max(settings.poll().toNanos(), paced);
+        long poll = Math.max(settings.poll().toNanos(), paced);
+        return nanos.getAsLong() - foundAt < QUIET_NANOS ? poll : Math.max(poll, QUIET_POLL_NANOS);
     }
 
     private void await(long moment) {
@@ -193,7 +199,11 @@ final class TailReader implements AutoCloseable {
         if (!found.isEmpty()) {
             found.sort(BY_TIME);
             reading.take(found, asked.cursor());
-            asked.mark().move(found.get(found.size() - 1).micros());
+            long newest = found.get(found.size() - 1).micros();
+            asked.mark().move(newest);
+            if (newest > asked.cursor()) {
+                foundAt = nanos.getAsLong();
+            }
         }
         if (asked.end() >= asked.cursor() + SPAN_MICROS) {
             asked.mark().move(asked.end() - CLOCK_MARGIN_MICROS);

@@ -161,11 +161,25 @@ class TailReaderTest {
 
     @Test
     void asksNoOftenerThanItMay() {
+        run.log.write(row(0, START + 1, 1, 0, true), START);
+        run.log.now = START + SECOND;
         assertThat(Duration.ofNanos(run.tail.turn())).isEqualTo(SETTINGS.poll());
         run.groups = IntStream.range(0, 40).mapToObj(TailReaderTest::group).toList();
         run.tail.turn();
 
         assertThat(run.tail.turn()).isEqualTo(TimeUnit.SECONDS.toNanos(40) / SETTINGS.queriesPerSecond());
+    }
+
+    @Test
+    void asksMoreRarelyUntilSomethingComesAndWhenNothingHasComeForAWhile() {
+        assertThat(Duration.ofNanos(run.tail.turn())).isEqualTo(Duration.ofMillis(50));
+        run.log.write(row(0, START + 1, 1, 0, true), START);
+        run.log.now = START + SECOND;
+        assertThat(Duration.ofNanos(run.tail.turn())).isEqualTo(SETTINGS.poll());
+        run.log.now += 4 * SECOND;
+        assertThat(Duration.ofNanos(run.tail.turn())).isEqualTo(SETTINGS.poll());
+        run.log.now += SECOND;
+        assertThat(Duration.ofNanos(run.tail.turn())).isEqualTo(Duration.ofMillis(50));
     }
 
     @Test
