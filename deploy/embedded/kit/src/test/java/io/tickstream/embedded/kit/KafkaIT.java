@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,6 +27,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(300)
@@ -111,6 +114,16 @@ class KafkaIT {
         assertThat(KAFKA.process().exitCode()).hasValue(0);
         KAFKA.process().restart();
         assertThat(read(topic, 1)).containsExactly("one");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void uses_the_classes_a_stop_in_order_left() throws Exception {
+        KAFKA.process().restart();
+
+        try (Stream<String> mapped = Files.lines(Path.of("/proc", Long.toString(KAFKA.process().pid()), "maps"))) {
+            assertThat(mapped).anyMatch(line -> line.endsWith("kafka-" + Runtime.version() + ".jsa"));
+        }
     }
 
     private static String topic() throws Exception {
