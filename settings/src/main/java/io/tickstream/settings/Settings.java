@@ -32,6 +32,9 @@ public final class Settings<T extends Record> {
     /** Names the file. */
     public static final String FILE_VARIABLE = "TICKSTREAM_CONFIG";
 
+    /** Means whoever starts a service, not the service: more options for its JVM. */
+    public static final String JVM_VARIABLE = "TICKSTREAM_JVM_OPTIONS";
+
     private final Class<T> type;
     private final Map<String, Setting> known = new LinkedHashMap<>();
 

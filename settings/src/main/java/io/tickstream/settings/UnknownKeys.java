@@ -23,7 +23,7 @@ final class UnknownKeys {
 
     void refuseMisspeltIn(Map<String, String> environment) {
         for (String key : environment.keySet()) {
-            if (known.contains(key) || key.equals(Settings.FILE_VARIABLE)) {
+            if (known.contains(key) || key.equals(Settings.FILE_VARIABLE) || key.equals(Settings.JVM_VARIABLE)) {
                 continue;
             }
             Optional<String> meant = nearest(key, key.length() < 8 ? 1 : 2);

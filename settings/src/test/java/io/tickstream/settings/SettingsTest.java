@@ -54,7 +54,7 @@ class SettingsTest {
     @Test
     void theEnvironmentGoesBeforeTheFile(@TempDir Path dir) throws IOException {
         Path file = Files.writeString(dir.resolve("feed.conf"), "LISTEN_PORT=1\nSYMBOLS=A, B,,C\nFEED_MODE=hose\n");
-        Config config = settings.read(Map.of("TICKSTREAM_CONFIG", file.toString(), "LISTEN_PORT", "2", "API_TOKEN", "a$b\\c"));
+        Config config = settings.read(Map.of("TICKSTREAM_CONFIG", file.toString(), "TICKSTREAM_JVM_OPTIONS", "-Xint", "LISTEN_PORT", "2", "API_TOKEN", "a$b\\c"));
         assertThat(config.port()).isEqualTo(2);
         assertThat(config.symbols()).containsExactly("A", "B", "C");
         assertThat(config.feed().mode()).isEqualTo(Mode.HOSE);

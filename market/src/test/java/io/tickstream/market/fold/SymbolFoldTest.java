@@ -43,7 +43,7 @@ class SymbolFoldTest {
         assertThat(published.contents()).isEqualTo(SlowBars.of(session.symbol(), session.calendar(), counted));
     }
 
-    @Property(tries = 100)
+    @Property(tries = 30)
     void lateTicksOfABusySymbolGiveTheBarsOfTheSortedDistinctTicks(@ForAll long seed) {
         Random random = new Random(seed);
         Sessions.Session session = busy(random);

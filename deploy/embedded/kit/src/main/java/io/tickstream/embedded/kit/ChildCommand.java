@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** Turns a launch into a child JVM: leashed, with the options in {@code jvm.options} beside its jar, in the directory of its jar. */
 final class ChildCommand {
 
+    /** Options for the JVM of every part, separated by spaces; they win over those beside its jar. */
+    private static final String MORE_OPTIONS = "TICKSTREAM_JVM_OPTIONS";
+
     private static final String LEASH_MAIN = "io.tickstream.embedded.leash.Leash";
     private static final List<String> SMALL = List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC");
 
@@ -32,6 +35,7 @@ final class ChildCommand {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         Path options = application.resolve("jvm.options");
         command.addAll(Files.exists(options) ? List.of("@" + options) : SMALL);
+        command.addAll(told(System.getenv(MORE_OPTIONS)));
         command.add("-Djava.io.tmpdir=" + launch.temporaryDirectory());
         command.addAll(archive.options());
         command.addAll(asIfRun(jar, checkout.leash()));
@@ -52,6 +56,10 @@ final class ChildCommand {
         }
         builder.environment().putAll(launch.settings());
         return builder.start();
+    }
+
+    private static List<String> told(String options) {
+        return options == null || options.isBlank() ? List.of() : List.of(options.strip().split(" +"));
     }
 
     /** What {@code -jar} would make of the jar's manifest, with the leash around it. */
