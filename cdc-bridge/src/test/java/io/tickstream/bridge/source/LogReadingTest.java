@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickstream.bridge.flow.Change;
 import io.tickstream.bridge.flow.CountingMeters;
 import io.tickstream.market.Calendars;
-import java.time.LocalDate;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -118,42 +118,9 @@ class LogReadingTest {
 
     @Test
     void aRowThatCannotBeReadCostsNoOther() {
-        Columns broken = new Columns() {
-            @Override
-            public String text(String column) {
-                throw new IllegalStateException("no codec for " + column);
-            }
-
-            @Override
-            public Double decimal(String column) {
-                throw new IllegalStateException("no codec for " + column);
-            }
-
-            @Override
-            public Long bigint(String column) {
-                return 2L;
-            }
-
-            @Override
-            public Integer integer(String column) {
-                return null;
-            }
-
-            @Override
-            public Boolean bool(String column) {
-                return null;
-            }
-
-            @Override
-            public Long moment(String column) {
-                return null;
-            }
-
-            @Override
-            public LocalDate date(String column) {
-                return null;
-            }
-        };
+        Columns broken = (Columns) Proxy.newProxyInstance(Columns.class.getClassLoader(), new Class<?>[] {Columns.class}, (self, asked, arguments) -> {
+            throw new IllegalStateException("no codec for " + arguments[0]);
+        });
         List<LogRow> look = List.of(row(0, START + 1, 1, 0, true), row(LogTime.first(START + 2), 0, 0, true, broken), row(0, START + 3, 3, 0, true));
 
         reading.take(look, START);
