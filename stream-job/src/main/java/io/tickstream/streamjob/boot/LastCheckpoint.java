@@ -56,12 +56,8 @@ final class LastCheckpoint {
             return;
         }
         try (Stream<Path> files = Files.walk(job)) {
-            List<Path> kept = candidates(job).stream().filter(each -> damage(each).isEmpty()).limit(KEPT).toList();
-            Set<Path> needed = new HashSet<>(kept);
-            for (Path checkpoint : kept) {
-                needed.add(checkpoint.resolve(StateFiles.METADATA));
-                needed.addAll(StateFiles.check(checkpoint).keySet());
-            }
+            Set<Path> needed = new HashSet<>();
+            candidates(job).stream().map(LastCheckpoint::filesOfWhole).flatMap(Optional::stream).limit(KEPT).forEach(needed::addAll);
             List<Path> orphans = files.filter(file -> !needed.contains(file))
                     .filter(file -> !Files.isDirectory(file) || file.getFileName().toString().startsWith("chk-"))
                     .sorted(Comparator.reverseOrder())
@@ -92,17 +88,24 @@ final class LastCheckpoint {
     }
 
     private static boolean isWholeElseSaid(Path checkpoint) {
-        Optional<IOException> damage = damage(checkpoint);
-        damage.ifPresent(what -> LOG.warn("checkpoint {} is damaged and passed over: {}", checkpoint, what.getMessage()));
-        return damage.isEmpty();
-    }
-
-    private static Optional<IOException> damage(Path checkpoint) {
         try {
             StateFiles.check(checkpoint);
-            return Optional.empty();
+            return true;
         } catch (IOException e) {
-            return Optional.of(e);
+            LOG.warn("checkpoint {} is damaged and passed over: {}", checkpoint, e.getMessage());
+            return false;
+        }
+    }
+
+    /** All there is of a checkpoint, its directory included; empty where it is damaged. */
+    private static Optional<Set<Path>> filesOfWhole(Path checkpoint) {
+        try {
+            Set<Path> files = new HashSet<>(StateFiles.check(checkpoint).keySet());
+            files.add(checkpoint);
+            files.add(checkpoint.resolve(StateFiles.METADATA));
+            return Optional.of(files);
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
