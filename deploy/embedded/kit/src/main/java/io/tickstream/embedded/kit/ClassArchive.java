@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * The classes of a part as the JVM laid them out, kept beside its application directory, so that its next starts need not
  * read and check them again (JEP 350). The first run that stops in order writes it; what is built anew, or run by another
- * JVM, gets a new one.
+ * JVM, gets a new one. A part that ends by itself, or was given a command, has none.
  */
 final class ClassArchive {
     private static final System.Logger LOG = System.getLogger(ClassArchive.class.getName());
@@ -36,7 +36,7 @@ final class ClassArchive {
         Path application = jar.getParent();
         Path archive = application.resolveSibling(launch.part().name() + "-" + Runtime.version() + ".jsa");
         boolean isUsable = Files.exists(archive) && Files.getLastModifiedTime(archive).compareTo(builtAt(application)) > 0;
-        boolean isRecorded = !isUsable && launch.arguments().isEmpty();
+        boolean isRecorded = !isUsable && launch.arguments().isEmpty() && !(launch.part().readiness() instanceof Readiness.None);
         return new ClassArchive(
                 archive, isRecorded ? Optional.of(archive.resolveSibling(archive.getFileName() + "." + UUID.randomUUID())) : Optional.empty());
     }
