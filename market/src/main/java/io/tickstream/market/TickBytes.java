@@ -11,19 +11,25 @@ import java.nio.charset.StandardCharsets;
 /**
  * A tick as bytes, for state and shuffles: a version, how many bytes follow, and in them which of the optional fields
  * there are, how many bytes each number takes, the words, then the numbers without their leading zeros: of moments and
- * counts the sign comes last, of prices the bytes are turned round, since most of them end in zeros.
+ * counts the sign comes last, of prices the bytes are turned round, since most of them end in zeros. There is a shorter
+ * form too, of what bars are made of: without what says how the tick travelled, what is only displayed, and the symbol.
  *
  * <p>Thread safety: any thread.
  */
 public final class TickBytes {
     private static final int VERSION = 2;
     private static final int VERSION_FIELD_BY_FIELD = 1;
+    private static final int VERSION_FOR_BARS = 3;
     private static final int EXCHANGE = 1 << 7;
+    private static final int FOR_BARS = ~(Tick.CHANGE_PERCENT | Tick.PRICE_HINT);
     private static final int NUMBERS = 12;
     /** Four bits a number. */
     private static final int LENGTHS_BYTES = NUMBERS / 2;
+    private static final int LENGTHS_BYTES_FOR_BARS = 5;
     /** Eight bytes a number, eight for what the last one is written with, and the lengths. */
     private static final int MOST_BESIDE_LETTERS = 8 * (NUMBERS + 1) + 32;
+
+    private static final int ONE_BYTE_LENGTH = 0x7F;
 
     /** Many times what the longest words need; so damaged bytes take no memory. */
     private static final int LONGEST = 1 << 20;
@@ -39,7 +45,7 @@ public final class TickBytes {
     public static void write(Tick tick, DataOutput out) throws IOException {
         Buffer buffer = BUFFER.get();
         buffer.hold(mostBytes(tick));
-        out.write(buffer.own, 0, buffer.put(tick, buffer.own, 0));
+        out.write(buffer.own, 0, buffer.putWhole(tick, buffer.own, 0));
     }
 
     /** More bytes than a tick takes; what has so many left can be written to. */
@@ -49,29 +55,40 @@ public final class TickBytes {
     }
 
     /**
-     * Writes a tick into an array that has {@link #mostBytes} left.
+     * Writes what bars are made of into an array that has {@link #mostBytes} left.
      *
      * @return where it ends
      */
-    public static int write(Tick tick, byte[] bytes, int at) {
-        return BUFFER.get().put(tick, bytes, at);
+    public static int writeForBars(Tick tick, byte[] bytes, int at) {
+        return BUFFER.get().putForBars(tick, bytes, at);
     }
 
-    /** The tick that {@link #write(Tick, byte[], int)} put into an array, which still has what was left behind it. */
-    public static Tick read(byte[] bytes, int at) {
+    /** What {@link #writeForBars} put into an array, which still has what was left behind it. */
+    public static Tick readForBars(String symbol, byte[] bytes, int at) {
         Buffer buffer = BUFFER.get();
         int length = buffer.openAt(bytes, at + 1);
-        return buffer.get(buffer.at + length);
+        return buffer.getForBars(symbol, buffer.at + length);
     }
 
     /** Fails with an IOException where the bytes are damaged, or, naming the version, of a newer release. */
     public static Tick read(DataInput in) throws IOException {
+        return read(in, null);
+    }
+
+    /**
+     * A tick that was written whole or for bars: what was left out is absent, empty, or for the time it was received that
+     * at which it was handed on.
+     *
+     * @param symbol of those written for bars
+     */
+    public static Tick read(DataInput in, String symbol) throws IOException {
         int version = in.readUnsignedByte();
         if (version == VERSION_FIELD_BY_FIELD) {
             return readFieldByField(in);
         }
-        if (version != VERSION) {
-            throw new IOException("tick of version " + version + "; this release reads up to " + VERSION);
+        if (version != VERSION && (version != VERSION_FOR_BARS || symbol == null)) {
+            throw new IOException("tick of version " + version + "; this release reads " + VERSION_FIELD_BY_FIELD + " and "
+                    + VERSION + (symbol == null ? "" : " and " + VERSION_FOR_BARS));
         }
         int length = readLength(in);
         if (length > LONGEST) {
@@ -82,7 +99,7 @@ public final class TickBytes {
         in.readFully(buffer.own, 0, length);
         buffer.open(buffer.own, 0);
         try {
-            Tick tick = buffer.get(length);
+            Tick tick = version == VERSION ? buffer.get(length) : buffer.getForBars(symbol, length);
             if (buffer.at == length) {
                 return tick;
             }
@@ -153,11 +170,59 @@ public final class TickBytes {
             return nextLength();
         }
 
-        private int put(Tick tick, byte[] array, int begin) {
-            open(array, begin);
-            bytes[at] = VERSION;
-            at += 2;
-            putBody(tick);
+        private int putWhole(Tick tick, byte[] array, int begin) {
+            open(array, begin, VERSION, tick.present(), tick.exchange(), LENGTHS_BYTES);
+            putName(tick.symbol());
+            if (tick.exchange() != null) {
+                putName(tick.exchange());
+            }
+            putName(tick.source());
+            putSigned(tick.eventTime());
+            putPrice(tick.price());
+            putSigned(tick.quoteTypeOrZero());
+            putSigned(tick.marketHoursOrZero());
+            putPrice(tick.changePercentOrZero());
+            putSigned(tick.dayVolumeOrZero());
+            putPrice(tick.changeOrZero());
+            putSigned(tick.lastSizeOrZero());
+            putSigned(tick.priceHintOrZero());
+            putSigned(tick.producerTimestamp() - tick.eventTime());
+            putSigned(tick.receiveTimestamp() - tick.producerTimestamp());
+            putSigned(tick.sequence());
+            return close(begin, LENGTHS_BYTES);
+        }
+
+        private int putForBars(Tick tick, byte[] array, int begin) {
+            open(array, begin, VERSION_FOR_BARS, tick.present() & FOR_BARS, tick.exchange(), LENGTHS_BYTES_FOR_BARS);
+            if (tick.exchange() != null) {
+                putName(tick.exchange());
+            }
+            putSigned(tick.eventTime());
+            putPrice(tick.price());
+            putSigned(tick.quoteTypeOrZero());
+            putSigned(tick.marketHoursOrZero());
+            putSigned(tick.dayVolumeOrZero());
+            putPrice(tick.changeOrZero());
+            putSigned(tick.lastSizeOrZero());
+            putSigned(tick.producerTimestamp() - tick.eventTime());
+            putSigned(tick.sequence());
+            return close(begin, LENGTHS_BYTES_FOR_BARS);
+        }
+
+        private void open(byte[] array, int begin, int version, int present, String exchange, int lengthsBytes) {
+            bytes = array;
+            bytes[begin] = (byte) version;
+            bytes[begin + 2] = (byte) (present | (exchange == null ? 0 : EXCHANGE));
+            at = begin + 3 + lengthsBytes;
+            lengths = 0;
+            number = 0;
+        }
+
+        /** Fills in what is known only now, and makes room for a length that takes more than a byte. */
+        private int close(int begin, int lengthsBytes) {
+            for (int i = 0; i < lengthsBytes; i++) {
+                bytes[begin + 3 + i] = (byte) (lengths >>> 8 * i);
+            }
             int length = at - begin - 2;
             int moved = 0;
             for (int more = length >>> 7; more > 0; more >>>= 7) {
@@ -171,33 +236,22 @@ public final class TickBytes {
             return at + length;
         }
 
-        private void putBody(Tick tick) {
-            int begin = at;
-            String exchange = tick.exchange();
-            bytes[begin] = (byte) (tick.present() | (exchange == null ? 0 : EXCHANGE));
-            at = begin + 1 + LENGTHS_BYTES;
-            putName(tick.symbol());
-            if (exchange != null) {
-                putName(exchange);
-            }
-            putName(tick.source());
-            lengths = 0;
+        private Tick getForBars(String symbol, int end) {
+            int present = bytes[at] & 0xFF;
+            lengths = (long) LONGS.get(bytes, at + 1);
+            at += 1 + LENGTHS_BYTES_FOR_BARS;
             number = 0;
-            putSigned(tick.eventTime());
-            putPrice(tick.price());
-            putSigned(tick.quoteTypeOrZero());
-            putSigned(tick.marketHoursOrZero());
-            putPrice(tick.changePercentOrZero());
-            putSigned(tick.dayVolumeOrZero());
-            putPrice(tick.changeOrZero());
-            putSigned(tick.lastSizeOrZero());
-            putSigned(tick.priceHintOrZero());
-            putSigned(tick.producerTimestamp() - tick.eventTime());
-            putSigned(tick.receiveTimestamp() - tick.producerTimestamp());
-            putSigned(tick.sequence());
-            for (int i = 0; i < LENGTHS_BYTES; i++) {
-                bytes[begin + 1 + i] = (byte) (lengths >>> 8 * i);
-            }
+            String exchange = (present & EXCHANGE) == 0 ? null : nextName(end);
+            long eventTime = nextSigned();
+            double price = nextPrice();
+            int quoteType = (int) nextSigned();
+            int marketHours = (int) nextSigned();
+            long dayVolume = nextSigned();
+            double change = nextPrice();
+            long lastSize = nextSigned();
+            long producerTimestamp = nextSigned() + eventTime;
+            return new Tick(symbol, eventTime, price, exchange, present & ~EXCHANGE, quoteType, marketHours, 0, dayVolume, change,
+                    lastSize, 0, producerTimestamp, producerTimestamp, "", nextSigned());
         }
 
         /** Throws IndexOutOfBoundsException where the bytes are damaged, mostly. */
@@ -226,15 +280,32 @@ public final class TickBytes {
         }
 
         private void putName(String name) {
-            byte[] letters = name.getBytes(StandardCharsets.UTF_8);
-            putLength(letters.length);
-            System.arraycopy(letters, 0, bytes, at, letters.length);
-            at += letters.length;
+            int length = name.length();
+            if (length > ONE_BYTE_LENGTH || !putAscii(name, at + 1)) {
+                byte[] letters = name.getBytes(StandardCharsets.UTF_8);
+                putLength(letters.length);
+                System.arraycopy(letters, 0, bytes, at, letters.length);
+                at += letters.length;
+            } else {
+                bytes[at] = (byte) length;
+                at += 1 + length;
+            }
+        }
+
+        /** Whether it was nothing but ASCII, which nearly every name is. */
+        private boolean putAscii(String name, int place) {
+            int all = 0;
+            for (int i = 0; i < name.length(); i++) {
+                char letter = name.charAt(i);
+                bytes[place + i] = (byte) letter;
+                all |= letter;
+            }
+            return all <= ONE_BYTE_LENGTH;
         }
 
         private void putLength(int length) {
             int left = length;
-            while (left > 0x7F) {
+            while (left > ONE_BYTE_LENGTH) {
                 bytes[at++] = (byte) (left | 0x80);
                 left >>>= 7;
             }

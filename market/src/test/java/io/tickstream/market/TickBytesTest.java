@@ -36,6 +36,28 @@ class TickBytesTest {
     }
 
     @Property
+    void whatBarsAreMadeOfComesOutAsItWentIn(@ForAll("ticks") Tick first, @ForAll("ticks") Tick second) throws IOException {
+        byte[] bytes = new byte[TickBytes.mostBytes(first) + TickBytes.mostBytes(second)];
+        int between = TickBytes.writeForBars(first, bytes, 0);
+        int end = TickBytes.writeForBars(second, bytes, between);
+
+        assertThat(TickBytes.readForBars("A", bytes, 0)).isEqualTo(forBars("A", first));
+        assertThat(TickBytes.readForBars("B", bytes, between)).isEqualTo(forBars("B", second));
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, end));
+        assertThat(TickBytes.read(in, "A")).isEqualTo(forBars("A", first));
+        assertThat(TickBytes.read(in, "B")).isEqualTo(forBars("B", second));
+        assertThat(in.available()).isZero();
+    }
+
+    @Test
+    void whatBarsAreMadeOfIsNoTickWithoutItsSymbol() {
+        byte[] bytes = new byte[TickBytes.mostBytes(FULL)];
+        TickBytes.writeForBars(FULL, bytes, 0);
+
+        assertThatThrownBy(() -> read(bytes)).isInstanceOf(IOException.class).hasMessageContaining("version 3");
+    }
+
+    @Property
     void thoseOfTheFirstReleaseAreRead(@ForAll("ticks") Tick tick) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         writeAsTheFirstRelease(tick, new DataOutputStream(bytes));
@@ -63,6 +85,8 @@ class TickBytesTest {
     void aTickTakesFewBytes() throws IOException {
         assertThat(bytesOf(FULL)).hasSizeLessThan(70);
         assertThat(bytesOf(BARE)).hasSizeLessThan(45);
+        assertThat(TickBytes.writeForBars(FULL, new byte[TickBytes.mostBytes(FULL)], 0)).isLessThan(42);
+        assertThat(TickBytes.writeForBars(BARE, new byte[TickBytes.mostBytes(BARE)], 0)).isLessThan(30);
     }
 
     @Test
@@ -104,6 +128,11 @@ class TickBytesTest {
                 number(random),
                 word(random),
                 number(random));
+    }
+
+    private static Tick forBars(String symbol, Tick of) {
+        return new Tick(symbol, of.eventTime(), of.price(), of.exchange(), of.quoteType(), of.marketHours(), null, of.dayVolume(),
+                of.change(), of.lastSize(), null, of.producerTimestamp(), of.producerTimestamp(), "", of.sequence());
     }
 
     private static String word(Random random) {

@@ -74,8 +74,17 @@ final class BarBuilder {
         if (previousClose == null) {
             previousClose = tick.previousClose();
         }
-        exchange = tick.exchange();
-        quoteType = tick.quoteType();
+        keepWordsOf(tick);
+    }
+
+    /** Written only where they differ: they hardly ever do, and each reference written is the collector's to look at. */
+    private void keepWordsOf(Tick tick) {
+        if (!Objects.equals(exchange, tick.exchange())) {
+            exchange = tick.exchange();
+        }
+        if (!Objects.equals(quoteType, tick.quoteType())) {
+            quoteType = tick.quoteType();
+        }
     }
 
     BarBuilder copy() {

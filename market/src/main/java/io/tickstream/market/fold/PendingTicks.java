@@ -1,29 +1,23 @@
 package io.tickstream.market.fold;
 
 import io.tickstream.market.Tick;
-import io.tickstream.market.TickOrder;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.RandomAccess;
-import java.util.TreeMap;
 
 /**
- * The ticks that can still change a bar, in order. They lie as bytes in their minutes, and only their times and places in
+ * The ticks that can still change a bar, in order, as far as they can. They lie as bytes in their minutes, and only their times and places in
  * arrays: a tick as an object would be copied by the collector for a quarter of an hour, to be looked at again by the few
  * that come late. Mutable by its own methods alone, not thread-safe.
  */
 final class PendingTicks extends AbstractList<Tick> implements RandomAccess {
-    private final TreeMap<Long, PendingMinute> minutes = new TreeMap<>();
-    private long[] times = new long[16];
-    private int[] places = new int[16];
-    private PendingMinute[] owners = new PendingMinute[16];
+    /** In order; what is looked for is mostly in the last one. */
+    private final List<PendingMinute> minutes = new ArrayList<>();
+
     private int size;
-    private Tick last;
-    private PendingMinute minuteOfLast;
 
     @Override
     public int size() {
@@ -35,70 +29,49 @@ final class PendingTicks extends AbstractList<Tick> implements RandomAccess {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException(index);
         }
-        return index == size - 1 ? last : owners[index].at(places[index]);
+        PendingMinute minute = minuteOf(index);
+        return minute.get(index - minute.first);
     }
 
     /** The event time of a tick, epoch milliseconds UTC. */
     long timeAt(int index) {
-        return times[index];
+        PendingMinute minute = minuteOf(index);
+        return minute.timeAt(index - minute.first);
     }
 
     /** Its minutes in order. */
     Collection<PendingMinute> minutes() {
-        return Collections.unmodifiableCollection(minutes.values());
+        return Collections.unmodifiableCollection(minutes);
     }
 
     /** Those that begin then, in so many pieces, are kept elsewhere. */
     void areKept(long minute, int inPieces) {
-        minutes.get(minute).isKept(inPieces);
+        minutes.get(lastStartingBy(minute)).isKept(inPieces);
     }
 
     /** Where a tick belongs; -1 where it is there already. Mostly it is the newest. */
     int placeFor(Tick tick) {
-        if (size == 0 || TickOrder.INSTANCE.compare(last, tick) < 0) {
-            return size;
-        }
-        int low = 0;
-        int high = size - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            int order = Long.compare(times[middle], tick.eventTime());
-            if (order == 0) {
-                order = TickOrder.INSTANCE.compare(get(middle), tick);
-            }
-            if (order == 0) {
-                return -1;
-            }
-            if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
+        for (int i = minutes.size() - 1; i >= 0; i--) {
+            PendingMinute minute = minutes.get(i);
+            if (minute.timeAt(0) <= tick.eventTime()) {
+                int place = minute.placeFor(tick);
+                return place < 0 ? -1 : minute.first + place;
             }
         }
-        return low;
+        return 0;
     }
 
-    /** @param minute the start of the tick's minute */
-    void insert(int index, Tick tick, long minute) {
-        if (size == times.length) {
-            times = Arrays.copyOf(times, 2 * size);
-            places = Arrays.copyOf(places, 2 * size);
-            owners = Arrays.copyOf(owners, 2 * size);
+    /** @param start of the tick's minute */
+    void insert(int index, Tick tick, long start) {
+        int at = lastStartingBy(start);
+        if (at < 0 || minutes.get(at).start() != start) {
+            PendingMinute like = minutes.isEmpty() ? null : minutes.get(minutes.size() - 1);
+            minutes.add(++at, new PendingMinute(tick.symbol(), start, like, index));
         }
-        if (index < size) {
-            System.arraycopy(times, index, times, index + 1, size - index);
-            System.arraycopy(places, index, places, index + 1, size - index);
-            System.arraycopy(owners, index, owners, index + 1, size - index);
-        }
-        PendingMinute owner = minuteOfLast != null && minuteOfLast.start() == minute
-                ? minuteOfLast
-                : minutes.computeIfAbsent(minute, start -> new PendingMinute(start, minuteOfLast));
-        times[index] = tick.eventTime();
-        places[index] = owner.add(tick);
-        owners[index] = owner;
-        if (index == size) {
-            last = tick;
-            minuteOfLast = owner;
+        PendingMinute minute = minutes.get(at);
+        minute.insert(index - minute.first, tick);
+        for (int later = at + 1; later < minutes.size(); later++) {
+            minutes.get(later).first++;
         }
         size++;
     }
@@ -109,20 +82,32 @@ final class PendingTicks extends AbstractList<Tick> implements RandomAccess {
      * @return the minutes removed
      */
     List<PendingMinute> removeFirst(int count) {
-        List<PendingMinute> removed = new ArrayList<>();
-        PendingMinute firstLeft = count == size ? null : owners[count];
-        while (!minutes.isEmpty() && (firstLeft == null || minutes.firstKey() < firstLeft.start())) {
-            removed.add(minutes.pollFirstEntry().getValue());
+        int whole = 0;
+        while (whole < minutes.size() && minutes.get(whole).first < count) {
+            whole++;
         }
-        System.arraycopy(times, count, times, 0, size - count);
-        System.arraycopy(places, count, places, 0, size - count);
-        System.arraycopy(owners, count, owners, 0, size - count);
-        Arrays.fill(owners, size - count, size, null);
+        List<PendingMinute> removed = new ArrayList<>(minutes.subList(0, whole));
+        minutes.subList(0, whole).clear();
+        for (PendingMinute left : minutes) {
+            left.first -= count;
+        }
         size -= count;
-        if (size == 0) {
-            last = null;
-            minuteOfLast = null;
-        }
         return removed;
+    }
+
+    private PendingMinute minuteOf(int index) {
+        int at = minutes.size() - 1;
+        while (minutes.get(at).first > index) {
+            at--;
+        }
+        return minutes.get(at);
+    }
+
+    private int lastStartingBy(long start) {
+        int at = minutes.size() - 1;
+        while (at >= 0 && minutes.get(at).start() > start) {
+            at--;
+        }
+        return at;
     }
 }

@@ -3,6 +3,7 @@ package io.tickstream.market.fold;
 import io.tickstream.market.BarState;
 import io.tickstream.market.Interval;
 import io.tickstream.market.Tick;
+import io.tickstream.market.TickBytes;
 import io.tickstream.market.TickOrder;
 import io.tickstream.market.TradingCalendar;
 import java.time.LocalDate;
@@ -35,7 +36,6 @@ public final class SymbolFold {
     private List<BarBuilder> live = new ArrayList<>();
     private TradingDay day;
     private long nextDue = Long.MAX_VALUE;
-    private boolean opened;
     private boolean headChanged;
     private boolean anyDirty;
 
@@ -109,8 +109,10 @@ public final class SymbolFold {
                 refold(at, changes);
             }
         }
-        if (opened || at == 0) {
-            opened = false;
+        if (at == 0) {
+            nextDue = Math.min(nextDue, settlesAt(tick.eventTime()));
+        }
+        if (nextDue <= clock) {
             schedule();
         }
         return new Receipt(
@@ -200,7 +202,7 @@ public final class SymbolFold {
         return FoldHead.of(clock, newestSettled, sealed, revisions);
     }
 
-    /** The ticks that can still change a bar, in order; a view. */
+    /** The ticks that can still change a bar, in order, as far as they can: a view, of ticks as {@link TickBytes#readForBars} gives them. */
     public List<Tick> pending() {
         return pending;
     }
@@ -246,21 +248,18 @@ public final class SymbolFold {
 
     private void open(BarBuilder bar) {
         live.add(bar);
-        opened = true;
+        nextDue = Math.min(nextDue, dueOf(bar));
     }
 
     private void refold(int at, List<BarUpdate> changes) {
-        List<BarBuilder> before = live;
-        live = new ArrayList<>(before);
-        opened = true;
         for (BarBuilder bar : walkAgain(at)) {
-            int place = placeOf(bar, before);
+            int place = placeOf(bar, live);
             if (place < 0) {
-                live.add(bar);
+                open(bar);
                 changed(bar, changes);
                 continue;
             }
-            BarBuilder old = before.get(place);
+            BarBuilder old = live.get(place);
             live.set(place, bar);
             bar.closed = old.closed;
             bar.revision = old.revision;
@@ -283,8 +282,9 @@ public final class SymbolFold {
 
     /** Walks to the end again from before a place and gives the bars it came by that are not final, as they are now. */
     private List<BarBuilder> walkAgain(int at) {
-        int from = trail.placeBefore(at);
-        walk = from == 0 ? sealed.copy() : trail.at(from);
+        Trail.Mark mark = trail.before(at);
+        int from = mark == null ? 0 : mark.place();
+        walk = mark == null ? sealed.copy() : mark.walk();
         List<BarBuilder> bars = new ArrayList<>();
         for (BarBuilder bar : walk.growing) {
             if (bar != null && bar.end + horizon > clock) {
@@ -368,8 +368,12 @@ public final class SymbolFold {
     private void schedule() {
         long due = pending.isEmpty() ? Long.MAX_VALUE : settlesAt(pending.timeAt(0));
         for (BarBuilder bar : live) {
-            due = Math.min(due, bar.closed ? bar.end + horizon : bar.end);
+            due = Math.min(due, dueOf(bar));
         }
         nextDue = due;
+    }
+
+    private long dueOf(BarBuilder bar) {
+        return bar.closed ? bar.end + horizon : bar.end;
     }
 }

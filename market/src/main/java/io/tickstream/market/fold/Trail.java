@@ -1,6 +1,7 @@
 package io.tickstream.market.fold;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
 
 /**
  * Copies of a walk at places it has passed: close together near its end, so that a late tick is walked again from a short
@@ -20,7 +21,7 @@ final class Trail {
     private final int[] newerAt = new int[STEPS.length];
     private final ArrayDeque<Mark> minutes = new ArrayDeque<>();
 
-    /** A copy where a minute begins. */
+    /** A copy, and where. */
     static final class Mark {
         private final DayWalk walk;
         private int place;
@@ -70,32 +71,35 @@ final class Trail {
         return taken;
     }
 
-    /** The last place kept that is not after the given one; 0, the sealed part, where there is none. */
-    int placeBefore(int place) {
-        int best = 0;
-        for (Mark minute : minutes) {
-            best = Math.max(best, minute.place <= place ? minute.place : 0);
-        }
+    /**
+     * A copy of the walk as it was at the last place kept that is not after the given one; null where there is none, that
+     * is where the sealed part has to be walked on from.
+     */
+    Mark before(int place) {
+        DayWalk best = null;
+        int bestAt = 0;
         for (int i = 0; i < STEPS.length; i++) {
-            best = Math.max(best, newer[i] != null && newerAt[i] <= place ? newerAt[i] : 0);
-            best = Math.max(best, older[i] != null && olderAt[i] <= place ? olderAt[i] : 0);
+            if (newer[i] != null && newerAt[i] <= place && newerAt[i] > bestAt) {
+                best = newer[i];
+                bestAt = newerAt[i];
+            } else if (older[i] != null && olderAt[i] <= place && olderAt[i] > bestAt) {
+                best = older[i];
+                bestAt = olderAt[i];
+            }
         }
-        return best;
+        Mark minute = minuteBefore(place);
+        if (minute != null && minute.place > bestAt) {
+            best = minute.walk;
+            bestAt = minute.place;
+        }
+        return best == null ? null : new Mark(best.copy(), bestAt);
     }
 
-    /** A copy of the walk as it was at a place kept; null where it is not. */
-    DayWalk at(int place) {
-        for (Mark minute : minutes) {
-            if (minute.place == place) {
-                return minute.walk.copy();
-            }
-        }
-        for (int i = 0; i < STEPS.length; i++) {
-            if (newer[i] != null && newerAt[i] == place) {
-                return newer[i].copy();
-            }
-            if (older[i] != null && olderAt[i] == place) {
-                return older[i].copy();
+    private Mark minuteBefore(int place) {
+        for (Iterator<Mark> newestFirst = minutes.descendingIterator(); newestFirst.hasNext(); ) {
+            Mark minute = newestFirst.next();
+            if (minute.place <= place) {
+                return minute;
             }
         }
         return null;

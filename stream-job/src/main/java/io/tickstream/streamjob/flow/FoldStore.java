@@ -53,6 +53,7 @@ final class FoldStore {
     static final class Entry {
         private final String symbol;
         private final SymbolFold fold;
+        private boolean wasUsed;
         long nextFlush;
         long nextLongFlush;
         boolean flushTimer;
@@ -80,7 +81,7 @@ final class FoldStore {
         pending = context.getMapState(new MapStateDescriptor<>(
                 "pending", Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         calendar = context.getState(new ValueStateDescriptor<>("calendar", Types.STRING));
-        atHand = new LinkedHashMap<>(16, 0.75f, true);
+        atHand = new LinkedHashMap<>();
     }
 
     /** The fold of a symbol; null where it has none yet. */
@@ -92,6 +93,8 @@ final class FoldStore {
                 entry = read(symbol);
                 keepAtHand(symbol, entry);
             }
+        } else {
+            entry.wasUsed = true;
         }
         return entry;
     }
@@ -128,13 +131,24 @@ final class FoldStore {
 
     private void keepAtHand(String symbol, Entry entry) throws Exception {
         if (atHand.size() >= rules.symbolsInMemory()) {
-            Iterator<Map.Entry<String, Entry>> eldestFirst = atHand.entrySet().iterator();
-            Map.Entry<String, Entry> eldest = eldestFirst.next();
-            save(eldest.getValue());
-            eldestFirst.remove();
+            save(removeOneNotUsed());
             currentKey.accept(symbol);
         }
         atHand.put(symbol, entry);
+    }
+
+    /** Goes round them, and passes over those that were used since it came by last: a list in the order of use would be rewritten with each tick. */
+    private Entry removeOneNotUsed() {
+        while (true) {
+            Iterator<Entry> eldestFirst = atHand.values().iterator();
+            Entry eldest = eldestFirst.next();
+            eldestFirst.remove();
+            if (!eldest.wasUsed) {
+                return eldest;
+            }
+            eldest.wasUsed = false;
+            atHand.put(eldest.symbol, eldest);
+        }
     }
 
     private void save(Entry entry) throws Exception {
@@ -170,12 +184,12 @@ final class FoldStore {
         List<Tick> ticks = new ArrayList<>();
         List<Long> pieces = new ArrayList<>();
         for (Map.Entry<Long, byte[]> piece : minutes.entries()) {
-            readAll(piece.getValue(), ticks);
+            readAll(symbol, piece.getValue(), ticks);
             pieces.add(piece.getKey());
         }
         boolean asNow = true;
         for (byte[] tick : pending.values()) {
-            readAll(tick, ticks);
+            readAll(symbol, tick, ticks);
             asNow = false;
         }
         byte[] kept = head.value();
@@ -193,10 +207,10 @@ final class FoldStore {
         return new Entry(symbol, fold);
     }
 
-    private static void readAll(byte[] bytes, List<Tick> into) throws IOException {
+    private static void readAll(String symbol, byte[] bytes, List<Tick> into) throws IOException {
         DataInputDeserializer in = new DataInputDeserializer(bytes);
         while (in.available() > 0) {
-            into.add(TickBytes.read(in));
+            into.add(TickBytes.read(in, symbol));
         }
     }
 }

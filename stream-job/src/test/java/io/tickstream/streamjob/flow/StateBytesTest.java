@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickstream.market.Calendars;
 import io.tickstream.market.Tick;
+import io.tickstream.market.TickBytes;
 import io.tickstream.market.fold.FoldHead;
 import io.tickstream.market.fold.SymbolFold;
 import io.tickstream.schemas.RejectReason;
@@ -43,15 +44,19 @@ class StateBytesTest {
             assertThat(new ReceivedSerializer().deserialize(in(kept.get("received.usable." + version)))).isEqualTo(new Received.Usable(FULL));
         }
         for (String version : List.of("v1", "v1.tick.v2")) {
-            assertThat(FoldHead.ofBytes(bytes(kept.get("fold_head." + version))).toBytes()).isEqualTo(head().toBytes());
+            assertThat(FoldHead.ofBytes(bytes(kept.get("fold_head." + version))).toBytes()).isEqualTo(bytes(kept.get("fold_head.v1.tick.v2")));
         }
+        assertThat(FoldHead.ofBytes(bytes(kept.get("fold_head.v1.settled_for_bars"))).toBytes()).isEqualTo(head().toBytes());
+        assertThat(TickBytes.read(in(kept.get("pending.full.v3")), FULL.symbol()).lastSize()).isEqualTo(FULL.lastSize());
     }
 
     private static Map<String, String> written() throws IOException {
         Map<String, String> all = new TreeMap<>();
         all.put("tick.full.v2", hex(out -> new TickSerializer().serialize(FULL, out)));
         all.put("tick.bare.v2", hex(out -> new TickSerializer().serialize(BARE, out)));
-        all.put("fold_head.v1.tick.v2", HexFormat.of().formatHex(head().toBytes()));
+        all.put("pending.full.v3", forBars(FULL));
+        all.put("pending.bare.v3", forBars(BARE));
+        all.put("fold_head.v1.settled_for_bars", HexFormat.of().formatHex(head().toBytes()));
         all.put("received.usable.v2", hex(out -> new ReceivedSerializer().serialize(new Received.Usable(FULL), out)));
         all.put("received.unusable.v1", hex(out -> new ReceivedSerializer().serialize(
                 new Received.Unusable(RejectReason.BAD_MAGIC, "why", "yfinance", 3, 42, new byte[] {1, 2}), out)));
@@ -80,6 +85,11 @@ class StateBytesTest {
         Map<String, String> all = new TreeMap<>();
         file.stringPropertyNames().forEach(name -> all.put(name, file.getProperty(name)));
         return all;
+    }
+
+    private static String forBars(Tick tick) {
+        byte[] bytes = new byte[TickBytes.mostBytes(tick)];
+        return HexFormat.of().formatHex(bytes, 0, TickBytes.writeForBars(tick, bytes, 0));
     }
 
     private interface Writer {
