@@ -15,24 +15,36 @@ public final class HttpProbe {
 
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
+    /** What came back. */
+    record Answer(int status, String body) {
+        boolean isOk() {
+            return status == 200;
+        }
+    }
+
+    /** What comes back, whatever it says; empty where nothing does. */
+    Optional<Answer> ask(int port, String path) {
+        return send(request(port, path).build());
+    }
+
     /** The body of a 200, else empty. */
     public Optional<String> get(int port, String path) {
-        return send(request(port, path).build());
+        return ask(port, path).filter(Answer::isOk).map(Answer::body);
     }
 
     /** Posts nothing to a path; the body of a 200, else empty. */
     public Optional<String> post(int port, String path) {
-        return send(request(port, path).POST(HttpRequest.BodyPublishers.noBody()).build());
+        return send(request(port, path).POST(HttpRequest.BodyPublishers.noBody()).build()).filter(Answer::isOk).map(Answer::body);
     }
 
     private static HttpRequest.Builder request(int port, String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(LIMIT);
     }
 
-    private Optional<String> send(HttpRequest request) {
+    private Optional<Answer> send(HttpRequest request) {
         try {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+            return Optional.of(new Answer(answer.statusCode(), answer.body()));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

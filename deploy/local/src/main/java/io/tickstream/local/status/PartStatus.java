@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param part its name
  * @param state waiting, starting, ready, not-ready (runs, but says that it cannot be used), restarting, done, failed, stopped or dead
+ * @param reason why it is not ready, in its own words; null where it is, or does not run
  * @param ports its ports, the main one first
  * @param pid null while it has no process
  * @param uptimeSeconds of that process, null while it has none
@@ -17,4 +18,4 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PartStatus(
-        String part, String state, String ports, Long pid, Long uptimeSeconds, Long memoryBytes, int restarts, Map<String, Double> ratesPerSecond) {}
+        String part, String state, String reason, String ports, Long pid, Long uptimeSeconds, Long memoryBytes, int restarts, Map<String, Double> ratesPerSecond) {}

@@ -55,9 +55,11 @@ public final class StatusReader {
                 own.put(counted.what(), rate);
             }
         });
+        Optional<String> obstacle = obstacle(part, record, process.isPresent());
         return new PartStatus(
                 part.name(),
-                state(part, record, process.isPresent()),
+                state(record, process.isPresent(), obstacle),
+                obstacle.orElse(null),
                 record.ports(),
                 process.map(ProcessHandle::pid).orElse(null),
                 process.map(handle -> Duration.between(record.startedAt(), Instant.now()).toSeconds()).orElse(null),
@@ -66,15 +68,19 @@ public final class StatusReader {
                 own);
     }
 
-    private String state(Part part, PartRecord record, boolean alive) {
+    private static String state(PartRecord record, boolean alive, Optional<String> obstacle) {
         boolean expected = record.phase() == Phase.READY || record.phase() == Phase.STARTING;
         if (expected && !alive) {
             return "dead";
         }
-        if (record.phase() == Phase.READY && part.readiness() instanceof Readiness.Http ready && http.get(port(part, record, 0).orElse(0), ready.path()).isEmpty()) {
-            return "not-ready";
-        }
-        return record.phase().name().toLowerCase(Locale.ROOT);
+        return obstacle.isPresent() ? "not-ready" : record.phase().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Why a part that was ready is not any more. */
+    private Optional<String> obstacle(Part part, PartRecord record, boolean alive) {
+        return alive && record.phase() == Phase.READY && part.readiness() instanceof Readiness.Http ready
+                ? Obstacle.of(http.ask(port(part, record, 0).orElse(0), ready.path()))
+                : Optional.empty();
     }
 
     /** What a counter said, and when: on a busy machine the answers of the parts come at very different times. */

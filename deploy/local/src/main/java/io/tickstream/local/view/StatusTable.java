@@ -25,6 +25,9 @@ public final class StatusTable {
                     part.restarts() == 0 ? "" : part.restarts(),
                     part.ratesPerSecond().entrySet().stream().map(rate -> "%.0f %s".formatted(rate.getValue(), rate.getKey())).collect(Collectors.joining(", "))));
         }
+        status.parts().stream()
+                .filter(part -> part.reason() != null)
+                .forEach(part -> text.append("%n%s is not ready: %s".formatted(part.part(), part.reason())));
         text.append("%nmemory %s in all; data and logs in %s%n".formatted(mebibytes(status.memoryBytes()), status.data()));
         text.append("latency, tick at the producer to push: %s%n".formatted(latency(status.latency())));
         return text.toString();
