@@ -188,6 +188,9 @@ class BridgeIT {
         assertThat(refusal("/v2/iex", "https://evil.example")).isEqualTo(403);
         assertThat(refusal("/v2/nosuchfeed", "http://localhost:8005")).isEqualTo(404);
         assertThat(get("/v2/iex").statusCode()).isEqualTo(426);
+        assertThat(get("/metrics").body()).containsPattern("cdc_dropped_total\\{reason=\"origin\",?} [1-9]")
+                .containsPattern("cdc_dropped_total\\{reason=\"no_such_feed\",?} [1-9]")
+                .containsPattern("cdc_dropped_total\\{reason=\"no_upgrade\",?} [1-9]");
     }
 
     @Test

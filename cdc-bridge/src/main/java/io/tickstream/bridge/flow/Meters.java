@@ -62,8 +62,14 @@ public interface Meters {
         AUTH_TIMEOUT,
         /** Cut off: the predecessor's stream without a key where one is needed. */
         NOT_AUTHENTICATED,
-        /** Cut off: a feed that is not carried. */
+        /** Not let in or cut off: a feed that is not carried. */
         NO_SUCH_FEED,
+        /** Not let in: a page of an origin that is not allowed. */
+        ORIGIN,
+        /** Not let in: no WebSocket handshake. */
+        NO_UPGRADE,
+        /** Not let in: the bridge does not know how things stand. */
+        NOT_READY,
         /** Cut off: our fault. */
         FAILED,
         /** Not let in: as many clients as may be. */

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Where sessions of the WebSocket container become clients, and where silent ones are noticed: each is pinged, and one
@@ -49,7 +48,8 @@ public final class Desk {
         this.clock = clock;
         this.doorstep = doorstep;
         long third = Math.max(1, idle.toMillis() / 3);
-        clock.scheduleAtFixedRate(() -> connections.forEach(connection -> connection.check(idle)), third, third, TimeUnit.MILLISECONDS);
+        Rounds.every(clock, third, "Looking after silent clients", () -> connections.forEach(
+                connection -> Rounds.guarded("Looking after a client", () -> connection.check(idle)).run()));
     }
 
     /** @param carried whether the feed it asked for is */

@@ -2,6 +2,7 @@ package io.tickstream.bridge.sink;
 
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.tickstream.bridge.flow.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -40,11 +41,14 @@ public final class Door {
     private final Doorstep doorstep;
     private final Turnstile turnstile;
 
+    private final MicrometerMeters meters;
+
     @Inject
-    public Door(Rules rules, Doorstep doorstep, Turnstile turnstile) {
+    public Door(Rules rules, Doorstep doorstep, Turnstile turnstile, MicrometerMeters meters) {
         this.rules = rules;
         this.doorstep = doorstep;
         this.turnstile = turnstile;
+        this.meters = meters;
     }
 
     /** The listening socket can only be reached through a connection that it accepted, so the first is our own. */
@@ -67,11 +71,11 @@ public final class Door {
         if (!path.startsWith("/v2/") && !path.equals(LEGACY)) {
             context.next();
         } else if (!path.equals(LEGACY) && !Feeds.isPath(path)) {
-            refuse(context.response(), 404, "no such feed; expected iex, sip or test");
+            refuse(context.response(), Meters.Drop.NO_SUCH_FEED, 404, "no such feed; expected iex, sip or test");
         } else if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            refuse(context.response().putHeader("Upgrade", "websocket"), 426, "expected a WebSocket handshake");
+            refuse(context.response().putHeader("Upgrade", "websocket"), Meters.Drop.NO_UPGRADE, 426, "expected a WebSocket handshake");
         } else if (!isAllowed(request.getHeader("Origin"))) {
-            refuse(context.response(), 403, "this origin is not allowed; see ALLOWED_ORIGINS");
+            refuse(context.response(), Meters.Drop.ORIGIN, 403, "this origin is not allowed; see ALLOWED_ORIGINS");
         } else {
             Context home = context.vertx().getOrCreateContext();
             turnstile.pass(() -> home.runOnContext(turn -> enter(context)));
@@ -83,7 +87,7 @@ public final class Door {
             return;
         }
         if (!rules.open().getAsBoolean()) {
-            refuse(context.response().putHeader("Retry-After", "1"), 503, "not ready: the store has not been read yet");
+            refuse(context.response().putHeader("Retry-After", "1"), Meters.Drop.NOT_READY, 503, "not ready: the store has not been read yet");
         } else {
             Handshake.of(context.request()).keepFor(context.request());
             context.next();
@@ -103,7 +107,8 @@ public final class Door {
         }
     }
 
-    private static void refuse(HttpServerResponse response, int status, String text) {
+    private void refuse(HttpServerResponse response, Meters.Drop reason, int status, String text) {
+        meters.dropped(reason);
         response.setStatusCode(status).putHeader("Content-Type", "text/plain; charset=utf-8").end(text + "\n");
     }
 }

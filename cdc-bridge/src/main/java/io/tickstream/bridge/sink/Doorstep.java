@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -45,7 +44,7 @@ public final class Doorstep {
         this.patience = patience;
         this.meters = meters;
         long quarter = Math.max(1, patience.toMillis() / 4);
-        clock.scheduleAtFixedRate(this::sweep, quarter, quarter, TimeUnit.MILLISECONDS);
+        Rounds.every(clock, quarter, "Looking after connections without a request", this::sweep);
     }
 
     /** A request has come in completely. */
