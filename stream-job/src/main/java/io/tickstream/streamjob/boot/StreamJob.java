@@ -83,6 +83,7 @@ public final class StreamJob {
         settings.chosenCheckpoints().ifPresent(place -> flink.setString("execution.checkpointing.dir", place));
         flink.setString("state.backend.type", "rocksdb");
         flink.setString("state.backend.rocksdb.timer-service.factory", "HEAP");
+        flink.setString("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION");
         flink.setString("restart-strategy.type", "exponential-delay");
         flink.setString("restart-strategy.exponential-delay.initial-backoff", "500 ms");
         flink.setString("restart-strategy.exponential-delay.max-backoff", "30 s");
