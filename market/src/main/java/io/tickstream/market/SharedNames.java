@@ -1,8 +1,5 @@
 package io.tickstream.market;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,7 +10,6 @@ import java.util.Arrays;
  * <p>Thread safety: any thread; where two race, a word is shared a little later.
  */
 final class SharedNames {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MOST_SHORT = 2 * Long.BYTES;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int PLACE_BITS = 14;
@@ -34,8 +30,8 @@ final class SharedNames {
         if (length > MOST_SHORT || from + MOST_SHORT > bytes.length) {
             return ofAnyLength(bytes, from, until);
         }
-        long first = (long) LONGS.get(bytes, from) & lowest(Math.min(length, Long.BYTES));
-        long second = length > Long.BYTES ? (long) LONGS.get(bytes, from + Long.BYTES) & lowest(length - Long.BYTES) : 0;
+        long first = TickBytes.number(bytes, from, Math.min(length, Long.BYTES));
+        long second = length > Long.BYTES ? TickBytes.number(bytes, from + Long.BYTES, length - Long.BYTES) : 0;
         int at = (int) ((first * SPREAD + second) * SPREAD >>> Long.SIZE - PLACE_BITS);
         ShortName known = SHORT[at];
         if (known == null || known.first != first || known.second != second || known.length != length) {
@@ -58,9 +54,5 @@ final class SharedNames {
             OTHERS[at] = known;
         }
         return known.text;
-    }
-
-    private static long lowest(int bytes) {
-        return bytes == 0 ? 0 : -1L >>> Long.SIZE - Byte.SIZE * bytes;
     }
 }

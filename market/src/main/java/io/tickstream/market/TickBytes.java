@@ -79,7 +79,7 @@ public final class TickBytes {
      * A tick that was written whole or for bars: what was left out is absent, empty, or for the time it was received that
      * at which it was handed on.
      *
-     * @param symbol of those written for bars
+     * @param symbol of those written for bars; null where there are none
      */
     public static Tick read(DataInput in, String symbol) throws IOException {
         int version = in.readUnsignedByte();
@@ -107,6 +107,11 @@ public final class TickBytes {
             throw new IOException("damaged tick of " + length + " bytes", e);
         }
         throw new IOException("damaged tick: " + buffer.at + " of " + length + " bytes say something");
+    }
+
+    /** So many bytes as a number, the lowest first. There have to be eight in the array. */
+    static long number(byte[] bytes, int at, int length) {
+        return (long) LONGS.get(bytes, at) & LOWEST_BYTES[length];
     }
 
     private static int readLength(DataInput in) throws IOException {
@@ -236,11 +241,17 @@ public final class TickBytes {
             return at + length;
         }
 
-        private Tick getForBars(String symbol, int end) {
+        /** Begins to read; which of the optional fields there are. */
+        private int openBody(int lengthsBytes) {
             int present = bytes[at] & 0xFF;
             lengths = (long) LONGS.get(bytes, at + 1);
-            at += 1 + LENGTHS_BYTES_FOR_BARS;
+            at += 1 + lengthsBytes;
             number = 0;
+            return present;
+        }
+
+        private Tick getForBars(String symbol, int end) {
+            int present = openBody(LENGTHS_BYTES_FOR_BARS);
             String exchange = (present & EXCHANGE) == 0 ? null : nextName(end);
             long eventTime = nextSigned();
             double price = nextPrice();
@@ -256,10 +267,7 @@ public final class TickBytes {
 
         /** Throws IndexOutOfBoundsException where the bytes are damaged, mostly. */
         private Tick get(int end) {
-            int present = bytes[at] & 0xFF;
-            lengths = (long) LONGS.get(bytes, at + 1);
-            at += 1 + LENGTHS_BYTES;
-            number = 0;
+            int present = openBody(LENGTHS_BYTES);
             String symbol = nextName(end);
             String exchange = (present & EXCHANGE) == 0 ? null : nextName(end);
             String source = nextName(end);
@@ -360,7 +368,7 @@ public final class TickBytes {
 
         private long next() {
             int length = (int) (lengths >>> 4 * number++) & 0xF;
-            long value = (long) LONGS.get(bytes, at) & LOWEST_BYTES[length];
+            long value = number(bytes, at, length);
             at += length;
             return value;
         }

@@ -40,11 +40,10 @@ public final class Door {
     private final Rules rules;
     private final Doorstep doorstep;
     private final Turnstile turnstile;
-
-    private final MicrometerMeters meters;
+    private final Meters meters;
 
     @Inject
-    public Door(Rules rules, Doorstep doorstep, Turnstile turnstile, MicrometerMeters meters) {
+    public Door(Rules rules, Doorstep doorstep, Turnstile turnstile, Meters meters) {
         this.rules = rules;
         this.doorstep = doorstep;
         this.turnstile = turnstile;

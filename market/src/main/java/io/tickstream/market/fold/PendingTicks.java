@@ -51,14 +51,13 @@ final class PendingTicks extends AbstractList<Tick> implements RandomAccess {
 
     /** Where a tick belongs; -1 where it is there already. Mostly it is the newest. */
     int placeFor(Tick tick) {
-        for (int i = minutes.size() - 1; i >= 0; i--) {
-            PendingMinute minute = minutes.get(i);
-            if (minute.timeAt(0) <= tick.eventTime()) {
-                int place = minute.placeFor(tick);
-                return place < 0 ? -1 : minute.first + place;
-            }
+        int at = lastStartingBy(tick.eventTime());
+        if (at < 0) {
+            return 0;
         }
-        return 0;
+        PendingMinute minute = minutes.get(at);
+        int place = minute.placeFor(tick);
+        return place < 0 ? -1 : minute.first + place;
     }
 
     /** @param start of the tick's minute */
@@ -103,9 +102,10 @@ final class PendingTicks extends AbstractList<Tick> implements RandomAccess {
         return minutes.get(at);
     }
 
-    private int lastStartingBy(long start) {
+    /** Which minute is the last that has begun by a moment; -1 where none has. */
+    private int lastStartingBy(long time) {
         int at = minutes.size() - 1;
-        while (at >= 0 && minutes.get(at).start() > start) {
+        while (at >= 0 && minutes.get(at).start() > time) {
             at--;
         }
         return at;

@@ -1,16 +1,12 @@
 package io.tickstream.local.status;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Why a part cannot be used, as its readiness says: a reason, the checks of MicroProfile Health that are down, or whatever else it tells. */
 final class Obstacle {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private Obstacle() {}
 
     /**
@@ -29,15 +25,14 @@ final class Obstacle {
     }
 
     private static String said(String body) {
-        try {
-            JsonNode health = JSON.readTree(body);
-            if (health.hasNonNull("reason")) {
-                return health.get("reason").asText();
-            }
-            return health.has("checks") ? down(health.get("checks")) : details(health);
-        } catch (JsonProcessingException e) {
+        JsonNode health = StatusReader.json(body);
+        if (health == null) {
             return body.strip();
         }
+        if (health.hasNonNull("reason")) {
+            return health.get("reason").asText();
+        }
+        return health.has("checks") ? down(health.get("checks")) : details(health);
     }
 
     private static String down(JsonNode checks) {

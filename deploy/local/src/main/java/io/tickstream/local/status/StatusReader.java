@@ -126,7 +126,8 @@ public final class StatusReader {
                 .orElse(null);
     }
 
-    private static JsonNode json(String text) {
+    /** Null where it is none. */
+    static JsonNode json(String text) {
         try {
             return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
