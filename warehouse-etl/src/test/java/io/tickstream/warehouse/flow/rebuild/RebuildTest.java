@@ -108,7 +108,10 @@ class RebuildTest {
         RebuildTest day = new RebuildTest();
         Random random = new Random(seed);
         FakeJob job = day.trade(seed, true);
-        List<Tick> late = FakeJob.ticks(SYMBOL, "VSE", DATE, 5, new Random(seed + 1));
+        long settled = day.newest() - LONG_AFTER;
+        List<Tick> late = FakeJob.ticks(SYMBOL, "VSE", DATE, 5, new Random(seed + 1)).stream()
+                .takeWhile(tick -> tick.eventTime() <= settled)
+                .toList();
         late.forEach(tick -> job.take(withSequence(tick, 10_000 + tick.sequence()), 5_000));
         Map<Place, Stored> before = new HashMap<>(day.tables.rows);
 
