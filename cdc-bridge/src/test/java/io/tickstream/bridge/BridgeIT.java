@@ -93,6 +93,7 @@ class BridgeIT {
             assertThat(message.get("cp").toString()).isEqualTo("0.72");
             JsonNode stages = message.get("stages");
             assertThat(stages.get("producer").asLong()).isEqualTo(tick.producerTimestamp());
+            assertThat(stages.get("kafka").asLong()).isEqualTo(tick.kafkaTimestamp());
             assertThat(stages.get("stored").asLong()).isBetween(tick.producerTimestamp() - 1, stages.get("pushed").asLong());
         }
     }

@@ -28,7 +28,7 @@ final class StoreWriter implements AutoCloseable {
     static final long OPENING = Instant.parse("2026-11-20T02:15:00Z").toEpochMilli();
 
     private static final String TICK_COLUMNS =
-            "price, exchange, quote_type, market_hours, change_percent, day_volume, change, last_size, price_hint, producer_timestamp, receive_timestamp, source, seq";
+            "price, exchange, quote_type, market_hours, change_percent, day_volume, change, last_size, price_hint, producer_timestamp, receive_timestamp, kafka_timestamp, source, seq";
 
     private final Map<String, Long> stamps = new ConcurrentHashMap<>();
     private final CqlSession session;
@@ -44,8 +44,8 @@ final class StoreWriter implements AutoCloseable {
                 .toCompletableFuture()
                 .join();
         StoreSchema.apply(session, StoreSchema.ONE_COPY);
-        price = session.prepare("INSERT INTO stock_data.stock_prices (symbol, trade_date, timestamp, tick_id, " + TICK_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        latest = session.prepare("INSERT INTO stock_data.stock_latest_prices (symbol, trade_date, timestamp, " + TICK_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        price = session.prepare("INSERT INTO stock_data.stock_prices (symbol, trade_date, timestamp, tick_id, " + TICK_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        latest = session.prepare("INSERT INTO stock_data.stock_latest_prices (symbol, trade_date, timestamp, " + TICK_COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         minute = session.prepare("INSERT INTO stock_data.stock_prices_agg (symbol, bucket_date, interval, ts, open, high, low, close, volume, vwap, tick_count, coverage, gap, state, revision, producer_timestamp, seq)"
                 + " VALUES (?, ?, ?, ?, 70000, 70500, 69900, ?, 1200, 70100.5, 3, 0.75, false, ?, ?, ?, ?)");
         day = session.prepare("INSERT INTO stock_data.stock_daily_summary (symbol, trade_date, open, high, low, close, volume, previous_close, vwap, exchange, tick_count, gap, state, revision, producer_timestamp, seq)"
@@ -55,7 +55,7 @@ final class StoreWriter implements AutoCloseable {
     static Tick tick(String symbol, long sequence) {
         long now = System.currentTimeMillis();
         return new Tick(symbol, OPENING + sequence * 10, 70_000 + sequence % 100, "VSE", 8, 1, 0.72, sequence * 100, 500.0, 100L, 2L,
-                now, now, "simulator", sequence);
+                now, now, now + 1, "simulator", sequence);
     }
 
     /** Ticks of a symbol in one request. */
@@ -66,7 +66,7 @@ final class StoreWriter implements AutoCloseable {
     private BoundStatement priceRow(Tick tick) {
         return price.bind(tick.symbol(), DATE, Instant.ofEpochMilli(tick.eventTime()), ByteBuffer.wrap(TickId.of(tick)), tick.price(), tick.exchange(),
                 tick.quoteType(), tick.marketHours(), tick.changePercent(), tick.dayVolume(), tick.change(), tick.lastSize(), tick.priceHint(),
-                tick.producerTimestamp(), tick.receiveTimestamp(), tick.source(), tick.sequence());
+                tick.producerTimestamp(), tick.receiveTimestamp(), tick.kafkaTimestamp(), tick.source(), tick.sequence());
     }
 
     void write(Tick tick) {
@@ -74,7 +74,7 @@ final class StoreWriter implements AutoCloseable {
         session.execute(priceRow(tick));
         session.execute(latest.bind(tick.symbol(), DATE, time, tick.price(), tick.exchange(), tick.quoteType(), tick.marketHours(),
                 tick.changePercent(), tick.dayVolume(), tick.change(), tick.lastSize(), tick.priceHint(), tick.producerTimestamp(),
-                tick.receiveTimestamp(), tick.source(), tick.sequence()));
+                tick.receiveTimestamp(), tick.kafkaTimestamp(), tick.source(), tick.sequence()));
     }
 
     /** A row that is stamped now and arrives later. */

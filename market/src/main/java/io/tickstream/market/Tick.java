@@ -19,6 +19,8 @@ public final class Tick {
     static final int CHANGE = 1 << 4;
     static final int LAST_SIZE = 1 << 5;
     static final int PRICE_HINT = 1 << 6;
+    /** Beyond the byte in which {@link TickBytes} keeps the others. */
+    static final int KAFKA_TIMESTAMP = 1 << 8;
 
     private final String symbol;
     private final String exchange;
@@ -35,7 +37,29 @@ public final class Tick {
     private final long priceHint;
     private final long producerTimestamp;
     private final long receiveTimestamp;
+    private final long kafkaTimestamp;
     private final long sequence;
+
+    /** A tick of which nobody says when Kafka took it, otherwise the same. */
+    public Tick(
+            String symbol,
+            long eventTime,
+            double price,
+            String exchange,
+            Integer quoteType,
+            Integer marketHours,
+            Double changePercent,
+            Long dayVolume,
+            Double change,
+            Long lastSize,
+            Long priceHint,
+            long producerTimestamp,
+            long receiveTimestamp,
+            String source,
+            long sequence) {
+        this(symbol, eventTime, price, exchange, quoteType, marketHours, changePercent, dayVolume, change, lastSize, priceHint,
+                producerTimestamp, receiveTimestamp, null, source, sequence);
+    }
 
     /**
      * A tick of these values.
@@ -53,6 +77,8 @@ public final class Tick {
      * @param priceHint decimals to display; null where absent
      * @param producerTimestamp when the producer handed it to Kafka, epoch milliseconds UTC
      * @param receiveTimestamp when its frame arrived at the producer, epoch milliseconds UTC
+     * @param kafkaTimestamp when the broker appended it to the topic, epoch milliseconds UTC; null where the topic does not
+     *     keep that
      * @param source what it came from: yahoo, simulator, replay, coinbase
      * @param sequence the Kafka offset it arrived at; rises per symbol because the topic is keyed by symbol
      */
@@ -70,6 +96,7 @@ public final class Tick {
             Long priceHint,
             long producerTimestamp,
             long receiveTimestamp,
+            Long kafkaTimestamp,
             String source,
             long sequence) {
         this(
@@ -83,7 +110,8 @@ public final class Tick {
                         | (dayVolume == null ? 0 : DAY_VOLUME)
                         | (change == null ? 0 : CHANGE)
                         | (lastSize == null ? 0 : LAST_SIZE)
-                        | (priceHint == null ? 0 : PRICE_HINT),
+                        | (priceHint == null ? 0 : PRICE_HINT)
+                        | (kafkaTimestamp == null ? 0 : KAFKA_TIMESTAMP),
                 quoteType == null ? 0 : quoteType,
                 marketHours == null ? 0 : marketHours,
                 changePercent == null ? 0 : changePercent,
@@ -93,6 +121,7 @@ public final class Tick {
                 priceHint == null ? 0 : priceHint,
                 producerTimestamp,
                 receiveTimestamp,
+                kafkaTimestamp == null ? 0 : kafkaTimestamp,
                 source,
                 sequence);
     }
@@ -113,6 +142,7 @@ public final class Tick {
             long priceHint,
             long producerTimestamp,
             long receiveTimestamp,
+            long kafkaTimestamp,
             String source,
             long sequence) {
         this.symbol = Objects.requireNonNull(symbol, "symbol");
@@ -129,6 +159,7 @@ public final class Tick {
         this.priceHint = priceHint;
         this.producerTimestamp = producerTimestamp;
         this.receiveTimestamp = receiveTimestamp;
+        this.kafkaTimestamp = kafkaTimestamp;
         this.source = Objects.requireNonNull(source, "source");
         this.sequence = sequence;
     }
@@ -196,6 +227,11 @@ public final class Tick {
     /** When its frame arrived at the producer, epoch milliseconds UTC. */
     public long receiveTimestamp() {
         return receiveTimestamp;
+    }
+
+    /** When the broker appended it to the topic, epoch milliseconds UTC; null where the topic does not keep that. */
+    public Long kafkaTimestamp() {
+        return has(KAFKA_TIMESTAMP) ? kafkaTimestamp : null;
     }
 
     /** What it came from. */
@@ -270,6 +306,14 @@ public final class Tick {
         return priceHint;
     }
 
+    boolean hasKafkaTimestamp() {
+        return has(KAFKA_TIMESTAMP);
+    }
+
+    long kafkaTimestampOrZero() {
+        return kafkaTimestamp;
+    }
+
     private boolean has(int field) {
         return (present & field) != 0;
     }
@@ -292,6 +336,7 @@ public final class Tick {
                 && priceHint == tick.priceHint
                 && producerTimestamp == tick.producerTimestamp
                 && receiveTimestamp == tick.receiveTimestamp
+                && kafkaTimestamp == tick.kafkaTimestamp
                 && sequence == tick.sequence;
     }
 
@@ -306,6 +351,7 @@ public final class Tick {
                 + ", quoteType=" + quoteType() + ", marketHours=" + marketHours() + ", changePercent=" + changePercent()
                 + ", dayVolume=" + dayVolume() + ", change=" + change() + ", lastSize=" + lastSize()
                 + ", priceHint=" + priceHint() + ", producerTimestamp=" + producerTimestamp
-                + ", receiveTimestamp=" + receiveTimestamp + ", source=" + source + ", sequence=" + sequence + "]";
+                + ", receiveTimestamp=" + receiveTimestamp + ", kafkaTimestamp=" + kafkaTimestamp()
+                + ", source=" + source + ", sequence=" + sequence + "]";
     }
 }

@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 /**
  * A tick as bytes, for state and shuffles: a version, how many bytes follow, and in them which of the optional fields
  * there are, how many bytes each number takes, the words, then the numbers without their leading zeros: of moments and
- * counts the sign comes last, of prices the bytes are turned round, since most of them end in zeros. There is a shorter
- * form too, of what bars are made of: without what says how the tick travelled, what is only displayed, and the symbol.
+ * counts the sign comes last, of prices the bytes are turned round, since most of them end in zeros. A version of its own
+ * ends with one number more, when Kafka took the tick. There is a shorter form too, of what bars are made of: without what
+ * says how the tick travelled, what is only displayed, and the symbol.
  *
  * <p>Thread safety: any thread.
  */
@@ -20,14 +21,16 @@ public final class TickBytes {
     private static final int VERSION = 2;
     private static final int VERSION_FIELD_BY_FIELD = 1;
     private static final int VERSION_FOR_BARS = 3;
+    private static final int VERSION_WITH_KAFKA = 4;
     private static final int EXCHANGE = 1 << 7;
     private static final int FOR_BARS = ~(Tick.CHANGE_PERCENT | Tick.PRICE_HINT);
-    private static final int NUMBERS = 12;
+    private static final int MOST_NUMBERS = 13;
     /** Four bits a number. */
-    private static final int LENGTHS_BYTES = NUMBERS / 2;
+    private static final int LENGTHS_BYTES = 6;
     private static final int LENGTHS_BYTES_FOR_BARS = 5;
+    private static final int LENGTHS_BYTES_WITH_KAFKA = 7;
     /** Eight bytes a number, eight for what the last one is written with, and the lengths. */
-    private static final int MOST_BESIDE_LETTERS = 8 * (NUMBERS + 1) + 32;
+    private static final int MOST_BESIDE_LETTERS = 8 * (MOST_NUMBERS + 1) + 32;
 
     private static final int ONE_BYTE_LENGTH = 0x7F;
 
@@ -86,9 +89,9 @@ public final class TickBytes {
         if (version == VERSION_FIELD_BY_FIELD) {
             return readFieldByField(in);
         }
-        if (version != VERSION && (version != VERSION_FOR_BARS || symbol == null)) {
-            throw new IOException("tick of version " + version + "; this release reads " + VERSION_FIELD_BY_FIELD + " and "
-                    + VERSION + (symbol == null ? "" : " and " + VERSION_FOR_BARS));
+        if (version != VERSION && version != VERSION_WITH_KAFKA && (version != VERSION_FOR_BARS || symbol == null)) {
+            throw new IOException("tick of version " + version + "; this release reads " + VERSION_FIELD_BY_FIELD + ", " + VERSION
+                    + " and " + VERSION_WITH_KAFKA + (symbol == null ? "" : " and " + VERSION_FOR_BARS));
         }
         int length = readLength(in);
         if (length > LONGEST) {
@@ -99,7 +102,9 @@ public final class TickBytes {
         in.readFully(buffer.own, 0, length);
         buffer.open(buffer.own, 0);
         try {
-            Tick tick = version == VERSION ? buffer.get(length) : buffer.getForBars(symbol, length);
+            Tick tick = version == VERSION_FOR_BARS
+                    ? buffer.getForBars(symbol, length)
+                    : buffer.getWhole(length, version == VERSION_WITH_KAFKA);
             if (buffer.at == length) {
                 return tick;
             }
@@ -176,7 +181,9 @@ public final class TickBytes {
         }
 
         private int putWhole(Tick tick, byte[] array, int begin) {
-            open(array, begin, VERSION, tick.present(), tick.exchange(), LENGTHS_BYTES);
+            boolean withKafka = tick.hasKafkaTimestamp();
+            int lengthsBytes = withKafka ? LENGTHS_BYTES_WITH_KAFKA : LENGTHS_BYTES;
+            open(array, begin, withKafka ? VERSION_WITH_KAFKA : VERSION, tick.present(), tick.exchange(), lengthsBytes);
             putName(tick.symbol());
             if (tick.exchange() != null) {
                 putName(tick.exchange());
@@ -194,7 +201,10 @@ public final class TickBytes {
             putSigned(tick.producerTimestamp() - tick.eventTime());
             putSigned(tick.receiveTimestamp() - tick.producerTimestamp());
             putSigned(tick.sequence());
-            return close(begin, LENGTHS_BYTES);
+            if (withKafka) {
+                putSigned(tick.kafkaTimestampOrZero() - tick.producerTimestamp());
+            }
+            return close(begin, lengthsBytes);
         }
 
         private int putForBars(Tick tick, byte[] array, int begin) {
@@ -262,12 +272,12 @@ public final class TickBytes {
             long lastSize = nextSigned();
             long producerTimestamp = nextSigned() + eventTime;
             return new Tick(symbol, eventTime, price, exchange, present & ~EXCHANGE, quoteType, marketHours, 0, dayVolume, change,
-                    lastSize, 0, producerTimestamp, producerTimestamp, "", nextSigned());
+                    lastSize, 0, producerTimestamp, producerTimestamp, 0, "", nextSigned());
         }
 
         /** Throws IndexOutOfBoundsException where the bytes are damaged, mostly. */
-        private Tick get(int end) {
-            int present = openBody(LENGTHS_BYTES);
+        private Tick getWhole(int end, boolean withKafka) {
+            int present = openBody(withKafka ? LENGTHS_BYTES_WITH_KAFKA : LENGTHS_BYTES);
             String symbol = nextName(end);
             String exchange = (present & EXCHANGE) == 0 ? null : nextName(end);
             String source = nextName(end);
@@ -283,8 +293,10 @@ public final class TickBytes {
             long producerTimestamp = nextSigned() + eventTime;
             long receiveTimestamp = nextSigned() + producerTimestamp;
             long sequence = nextSigned();
-            return new Tick(symbol, eventTime, price, exchange, present & ~EXCHANGE, quoteType, marketHours, changePercent,
-                    dayVolume, change, lastSize, priceHint, producerTimestamp, receiveTimestamp, source, sequence);
+            long kafkaTimestamp = withKafka ? nextSigned() + producerTimestamp : 0;
+            int withoutWords = present & ~EXCHANGE | (withKafka ? Tick.KAFKA_TIMESTAMP : 0);
+            return new Tick(symbol, eventTime, price, exchange, withoutWords, quoteType, marketHours, changePercent, dayVolume,
+                    change, lastSize, priceHint, producerTimestamp, receiveTimestamp, kafkaTimestamp, source, sequence);
         }
 
         private void putName(String name) {

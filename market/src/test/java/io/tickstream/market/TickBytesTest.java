@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class TickBytesTest {
     private static final Tick FULL = new Tick("FPT.VN", 1_748_916_900_000L, 116_700, "VSE", 8, 1, 0.72, 4_000_000_000L, 500.0, 100L, 2L,
-            1_748_916_900_180L, 1_748_916_900_150L, "yahoo", 5);
+            1_748_916_900_180L, 1_748_916_900_150L, 1_748_916_900_187L, "yahoo", 5);
     private static final Tick BARE = new Tick("FPT.VN", 1_748_916_900_000L, 116_700, null, null, null, null, null, null, null, null, 3, 4, "yahoo", 5);
 
     @Property
@@ -62,7 +62,7 @@ class TickBytesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         writeAsTheFirstRelease(tick, new DataOutputStream(bytes));
 
-        assertThat(read(bytes.toByteArray())).isEqualTo(tick);
+        assertThat(read(bytes.toByteArray())).isEqualTo(withoutKafka(tick));
     }
 
     @Property
@@ -126,8 +126,15 @@ class TickBytesTest {
                 random.nextBoolean() ? number(random) : null,
                 number(random),
                 number(random),
+                random.nextBoolean() ? number(random) : null,
                 word(random),
                 number(random));
+    }
+
+    private static Tick withoutKafka(Tick of) {
+        return new Tick(of.symbol(), of.eventTime(), of.price(), of.exchange(), of.quoteType(), of.marketHours(), of.changePercent(),
+                of.dayVolume(), of.change(), of.lastSize(), of.priceHint(), of.producerTimestamp(), of.receiveTimestamp(), of.source(),
+                of.sequence());
     }
 
     private static Tick forBars(String symbol, Tick of) {

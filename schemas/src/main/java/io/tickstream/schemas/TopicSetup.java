@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -25,13 +26,17 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * the first is ever in order again: its records are lost when their delivery times out.
  */
 public final class TopicSetup {
+    /** A record's moment is when the broker appended it: what the producer knows is in the record. */
+    private static final Map<String, String> CONFIG = Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+
     private static final long PAUSE_MILLIS = 50;
     private static final int MOST_PAUSES = 200;
 
     private TopicSetup() {}
 
     /**
-     * Makes those that are not there, with {@link Topics#PARTITIONS}, and returns once every partition's leader answers.
+     * Makes those that are not there, with {@link Topics#PARTITIONS} and the broker's time of each record, and returns once
+     * every partition's leader answers.
      *
      * @param replication copies of each partition; empty for the brokers' default
      * @return those made
@@ -39,7 +44,9 @@ public final class TopicSetup {
      */
     public static Set<String> ensure(Admin admin, Collection<String> names, Optional<Short> replication)
             throws ExecutionException, InterruptedException {
-        List<NewTopic> topics = names.stream().map(name -> new NewTopic(name, Optional.of(Topics.PARTITIONS), replication)).toList();
+        List<NewTopic> topics = names.stream()
+                .map(name -> new NewTopic(name, Optional.of(Topics.PARTITIONS), replication).configs(CONFIG))
+                .toList();
         Set<String> made = new LinkedHashSet<>();
         for (Map.Entry<String, KafkaFuture<Void>> topic : admin.createTopics(topics).values().entrySet()) {
             try {

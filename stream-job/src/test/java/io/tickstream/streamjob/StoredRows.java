@@ -13,6 +13,7 @@ import io.tickstream.schemas.store.StoredTick;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the store holds, in the market's words. */
 public final class StoredRows {
@@ -32,6 +33,13 @@ public final class StoredRows {
         }
         ticks.sort(TickOrder.INSTANCE);
         return ticks;
+    }
+
+    /** When Kafka took each tick of a symbol, epoch milliseconds; null where a row does not say. */
+    public List<Long> kafkaTimestamps(String symbol) {
+        return session.execute("SELECT kafka_timestamp FROM stock_data.stock_prices WHERE symbol = ? ALLOW FILTERING", symbol).all().stream()
+                .map(row -> row.get(0, TypeCodecs.BIGINT))
+                .collect(Collectors.toList());
     }
 
     /** The offsets of a symbol's ticks in the order of their writes; those of one request in their own. */

@@ -127,6 +127,16 @@ class StreamJobIT {
     }
 
     @Test
+    void everyRowSaysWhenKafkaTookItsTick() throws Exception {
+        long before = System.currentTimeMillis();
+        List<Tick> sent = topic.send(TOPIC, tape("JJJ.VN", 10).subList(0, 5));
+        long after = System.currentTimeMillis();
+
+        Eventually.passes(PATIENCE, () -> assertThat(stored.ticks("JJJ.VN")).hasSameSizeAs(sent));
+        assertThat(stored.kafkaTimestamps("JJJ.VN")).hasSameSizeAs(sent).allSatisfy(at -> assertThat(at).isBetween(before, after));
+    }
+
+    @Test
     void barsCloseAlthoughNothingFollowsThem() throws Exception {
         List<Tick> sent = topic.send(TOPIC, TapeOf.ticks("CCC.VN", System.currentTimeMillis() - 65_000, 3, new Random(3)));
 

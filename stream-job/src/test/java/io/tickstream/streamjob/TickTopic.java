@@ -1,15 +1,16 @@
 package io.tickstream.streamjob;
 
 import io.tickstream.market.Tick;
+import io.tickstream.schemas.TopicSetup;
 import io.tickstream.schemas.confluent.ConfluentAvroSerializer;
 import io.tickstream.schemas.confluent.RegistryUnavailableException;
 import io.tickstream.schemas.tick.TickRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -19,7 +20,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Writes ticks, and worse, to the topic as a producer would. */
 public final class TickTopic implements AutoCloseable {
     private static final int ATTEMPTS = 6;
-    private static final int PARTITIONS = 12;
 
     private final KafkaProducer<String, byte[]> producer;
     private final ConfluentAvroSerializer<TickRecord> codec = new ConfluentAvroSerializer<>();
@@ -35,7 +35,7 @@ public final class TickTopic implements AutoCloseable {
     /** Makes a topic as the platform does. */
     public static void create(String bootstrapServers, String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
+            TopicSetup.ensure(admin, List.of(topic), Optional.empty());
         }
     }
 

@@ -82,15 +82,20 @@ public final class Update implements Message {
     }
 
     /**
-     * Tells when it passed each stage, epoch milliseconds UTC: {@code exchange} (trades), {@code producer}, {@code stored}
-     * (not in a snapshot that came from the tables), {@code pushed}.
+     * Tells when it passed each stage, epoch milliseconds UTC: {@code exchange} (trades), {@code producer}, {@code kafka}
+     * (trades, where the topic keeps when the broker took them), {@code stored} (not in a snapshot that came from the
+     * tables), {@code pushed}.
      */
     public void describeStages(Fields out, long pushedAt) {
         Map<String, Long> stages = new LinkedHashMap<>();
-        if (change instanceof Change.Trade trade) {
-            stages.put("exchange", trade.tick().eventTime());
+        Tick tick = change instanceof Change.Trade trade ? trade.tick() : null;
+        if (tick != null) {
+            stages.put("exchange", tick.eventTime());
         }
         stages.put("producer", producedAt());
+        if (tick != null && tick.kafkaTimestamp() != null) {
+            stages.put("kafka", tick.kafkaTimestamp());
+        }
         if (change.storedAt() > 0) {
             stages.put("stored", change.storedAt());
         }

@@ -24,6 +24,8 @@ public final class MicrometerMeters implements Meters {
     private final Counter unreadable;
     private final Counter sent;
     private final DistributionSummary exchangeToProducer;
+    private final DistributionSummary producerToKafka;
+    private final DistributionSummary kafkaToStored;
     private final DistributionSummary producerToStored;
     private final DistributionSummary storedToPushed;
     private final Map<Boolean, Counter> resumes = new HashMap<>();
@@ -82,6 +84,8 @@ public final class MicrometerMeters implements Meters {
                 .serviceLevelObjectives(BOUNDS)
                 .register(registry);
         exchangeToProducer = stage(registry, "exchange_to_producer");
+        producerToKafka = stage(registry, "producer_to_kafka");
+        kafkaToStored = stage(registry, "kafka_to_stored");
         producerToStored = stage(registry, "producer_to_stored");
         storedToPushed = stage(registry, "stored_to_pushed");
     }
@@ -104,7 +108,14 @@ public final class MicrometerMeters implements Meters {
             latency.record(Math.max(0, now - producedAt));
             endToEnd.record(now - producedAt);
             exchangeToProducer.record(Math.max(0, producedAt - trade.tick().eventTime()));
+            Long kafkaAt = trade.tick().kafkaTimestamp();
+            if (kafkaAt != null) {
+                producerToKafka.record(Math.max(0, kafkaAt - producedAt));
+            }
             if (storedAt > 0) {
+                if (kafkaAt != null) {
+                    kafkaToStored.record(Math.max(0, storedAt - kafkaAt));
+                }
                 producerToStored.record(Math.max(0, storedAt - producedAt));
                 storedToPushed.record(Math.max(0, now - storedAt));
             }

@@ -11,10 +11,8 @@ import io.tickstream.schemas.store.StoreSchema;
 import io.tickstream.schemas.store.StoreSessions;
 import io.tickstream.settings.StoreSettings;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -168,24 +166,16 @@ public final class CdcSource implements ChangeSource {
         tellStand(session, listener);
     }
 
+    /** The stream job makes them, and adds to those of an earlier release what they lack. */
     private void awaitTables(CqlSession session) throws InterruptedException {
-        Set<String> needed = new HashSet<>(LogTables.ALL.stream().map(LogTables::logOf).toList());
-        needed.add(StoreSchema.LATEST);
         boolean told = false;
-        while (!until(() -> tables(session)).containsAll(needed)) {
+        while (!until(() -> LogTables.areThere(session))) {
             if (!told) {
-                LOG.log(System.Logger.Level.INFO, "Waiting for the tables of {0} and their change logs", StoreSchema.KEYSPACE);
+                LOG.log(System.Logger.Level.INFO, "Waiting for the tables of {0} and their change logs, of this release", StoreSchema.KEYSPACE);
                 told = true;
             }
             Pause.of(RETRY_MILLIS);
         }
-    }
-
-    private static Set<String> tables(CqlSession session) {
-        Set<String> there = new HashSet<>();
-        session.execute(SimpleStatement.newInstance("SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?", StoreSchema.KEYSPACE))
-                .forEach(row -> there.add(row.getString(0)));
-        return there;
     }
 
     private void tellStand(CqlSession session, Listener listener) throws InterruptedException {

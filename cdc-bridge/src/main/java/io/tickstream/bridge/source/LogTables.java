@@ -1,5 +1,6 @@
 package io.tickstream.bridge.source;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import io.tickstream.schemas.store.StoreSchema;
 import java.util.List;
 
@@ -10,10 +11,20 @@ final class LogTables {
 
     private static final String TICK =
             "symbol, timestamp, price, exchange, quote_type, market_hours, change_percent, day_volume, change, last_size, price_hint,"
-                    + " producer_timestamp, receive_timestamp, source, seq";
+                    + " producer_timestamp, receive_timestamp, kafka_timestamp, source, seq";
     private static final String BAR = "symbol, open, high, low, close, volume, vwap, tick_count, coverage, gap, state, revision, producer_timestamp, seq, ";
 
     private LogTables() {}
+
+    /** Whether the logs have every column that is read, and the table of newest ticks those of all ticks. */
+    static boolean areThere(CqlSession session) {
+        return ALL.stream().allMatch(table -> StoreSchema.columns(session, logOf(table)).containsAll(names(table)))
+                && StoreSchema.columns(session, StoreSchema.LATEST).containsAll(names(StoreSchema.PRICES));
+    }
+
+    private static List<String> names(String table) {
+        return List.of(columns(table).split(",\\s*"));
+    }
 
     static String logOf(String table) {
         return table + "_scylla_cdc_log";

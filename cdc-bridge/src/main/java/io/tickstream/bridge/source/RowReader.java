@@ -49,6 +49,7 @@ final class RowReader {
                 row.bigint("price_hint"),
                 orZero(row.bigint("producer_timestamp")),
                 orZero(row.bigint("receive_timestamp")),
+                row.bigint("kafka_timestamp"),
                 Optional.ofNullable(row.text("source")).orElse("unknown"),
                 orZero(row.bigint("seq")));
     }

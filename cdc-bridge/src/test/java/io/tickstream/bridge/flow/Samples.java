@@ -25,7 +25,7 @@ public final class Samples {
 
     public static Tick tick(String symbol, long sequence) {
         return new Tick(symbol, OPENING + sequence, 70_000 + sequence, "VSE", 8, 1, 0.72, 100 * sequence, 500.0, 100L, 2L,
-                OPENING + sequence + 2, OPENING + sequence + 1, "simulator", sequence);
+                OPENING + sequence + 2, OPENING + sequence + 1, OPENING + sequence + 3, "simulator", sequence);
     }
 
     public static Change.MinuteBar minute(String symbol, int number, BarState state, int revision, long producedAt) {

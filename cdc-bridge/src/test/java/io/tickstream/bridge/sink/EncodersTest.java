@@ -62,7 +62,8 @@ class EncodersTest {
     @Test
     void stagesOnRequest() {
         assertThat(json(new JsonEncoder(true), Channel.TRADES, Samples.trade("FPT.VN", 7)))
-                .contains("\"stages\":{\"exchange\":" + (Samples.OPENING + 7) + ",\"producer\":" + (Samples.OPENING + 9) + ",\"stored\":" + (Samples.OPENING + 12) + ",\"pushed\":");
+                .contains("\"stages\":{\"exchange\":" + (Samples.OPENING + 7) + ",\"producer\":" + (Samples.OPENING + 9) + ",\"kafka\":" + (Samples.OPENING + 10)
+                        + ",\"stored\":" + (Samples.OPENING + 12) + ",\"pushed\":");
     }
 
     @Test

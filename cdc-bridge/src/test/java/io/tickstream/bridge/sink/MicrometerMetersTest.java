@@ -25,9 +25,20 @@ class MicrometerMetersTest {
         hub.publish(List.of(new Change.Trade(tick(now - 1_000, now - 700, 1), now - 500)));
 
         assertThat(stage("exchange_to_producer").totalAmount()).isEqualTo(300);
+        assertThat(stage("producer_to_kafka").totalAmount()).isEqualTo(3);
+        assertThat(stage("kafka_to_stored").totalAmount()).isEqualTo(197);
         assertThat(stage("producer_to_stored").totalAmount()).isEqualTo(200);
         assertThat(stage("stored_to_pushed").totalAmount()).isGreaterThanOrEqualTo(500);
         assertThat(registry.get("cdc_latency_ms").summary().totalAmount()).isGreaterThanOrEqualTo(700);
+    }
+
+    @Test
+    void aTickOfATopicThatKeepsTheProducersTimeHasNoMomentOfKafka() {
+        hub.publish(List.of(new Change.Trade(tick(1, 2, null, 1), 3)));
+
+        assertThat(stage("producer_to_stored").count()).isOne();
+        assertThat(stage("producer_to_kafka").count()).isZero();
+        assertThat(stage("kafka_to_stored").count()).isZero();
     }
 
     @Test
@@ -51,6 +62,10 @@ class MicrometerMetersTest {
     }
 
     private static Tick tick(long eventTime, long producedAt, long sequence) {
-        return new Tick("FPT.VN", eventTime, 70_000, "VSE", 8, 1, 0.72, 100L, 500.0, 100L, 2L, producedAt, producedAt, "simulator", sequence);
+        return tick(eventTime, producedAt, producedAt + 3, sequence);
+    }
+
+    private static Tick tick(long eventTime, long producedAt, Long kafkaAt, long sequence) {
+        return new Tick("FPT.VN", eventTime, 70_000, "VSE", 8, 1, 0.72, 100L, 500.0, 100L, 2L, producedAt, producedAt, kafkaAt, "simulator", sequence);
     }
 }

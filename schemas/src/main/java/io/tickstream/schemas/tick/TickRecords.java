@@ -6,8 +6,12 @@ import io.tickstream.market.Tick;
 public final class TickRecords {
     private TickRecords() {}
 
-    /** The tick of a record at an offset of its partition. */
-    public static Tick toTick(TickRecord record, long offset) {
+    /**
+     * The tick of a record at an offset of its partition.
+     *
+     * @param appendedAt when the broker appended it, epoch milliseconds UTC; null where the topic does not keep that
+     */
+    public static Tick toTick(TickRecord record, long offset, Long appendedAt) {
         return new Tick(
                 record.getSymbol(),
                 record.getTimestamp(),
@@ -22,6 +26,7 @@ public final class TickRecords {
                 record.getPriceHint(),
                 record.getProducerTimestamp(),
                 record.getReceiveTimestamp(),
+                appendedAt,
                 record.getSource(),
                 offset);
     }

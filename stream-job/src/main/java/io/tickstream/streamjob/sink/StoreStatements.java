@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 final class StoreStatements {
     private static final List<String> TICK_COLUMNS = List.of(
             "symbol", "trade_date", "timestamp", "price", "exchange", "quote_type", "market_hours", "change_percent",
-            "day_volume", "change", "last_size", "price_hint", "producer_timestamp", "receive_timestamp", "source", "seq");
+            "day_volume", "change", "last_size", "price_hint", "producer_timestamp", "receive_timestamp", "kafka_timestamp",
+            "source", "seq");
     private static final List<String> BAR_COLUMNS = List.of(
             "symbol", "bucket_date", "interval", "ts", "open", "high", "low", "close", "volume", "vwap", "tick_count",
             "coverage", "gap", "state", "revision", "producer_timestamp", "seq");
@@ -150,6 +151,7 @@ final class StoreStatements {
                 .set("price_hint", tick.priceHint(), TypeCodecs.BIGINT)
                 .setLong("producer_timestamp", tick.producerTimestamp())
                 .setLong("receive_timestamp", tick.receiveTimestamp())
+                .set("kafka_timestamp", tick.kafkaTimestamp(), TypeCodecs.BIGINT)
                 .setString("source", tick.source())
                 .setLong("seq", tick.sequence());
     }

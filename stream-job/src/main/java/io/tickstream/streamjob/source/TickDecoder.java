@@ -20,6 +20,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +76,7 @@ public final class TickDecoder implements KafkaRecordDeserializationSchema<Recei
             return unusable(record, RejectReason.TOO_LARGE, record.value().length + " bytes; expected at most " + LONGEST_VALUE);
         }
         try {
-            Tick tick = TickRecords.toTick(decoded(record), record.offset());
+            Tick tick = TickRecords.toTick(decoded(record), record.offset(), appendedAt(record));
             return TickCheck.faultOf(tick, record.timestamp())
                     .<Received>map(fault -> unusable(record, fault.reason(), fault.detail()))
                     .orElseGet(() -> new Received.Usable(tick));
@@ -84,6 +85,11 @@ public final class TickDecoder implements KafkaRecordDeserializationSchema<Recei
         } catch (RuntimeException e) {
             return unusable(record, RejectReason.BAD_AVRO, "cannot be read as a tick: " + e);
         }
+    }
+
+    /** Null where the topic keeps when the producer made the record, which the tick tells better. */
+    private static Long appendedAt(ConsumerRecord<byte[], byte[]> record) {
+        return record.timestampType() == TimestampType.LOG_APPEND_TIME ? (Long) record.timestamp() : null;
     }
 
     private TickRecord decoded(ConsumerRecord<byte[], byte[]> record) throws IOException {

@@ -27,6 +27,8 @@ class StateBytesTest {
     private static final long OPENING = Instant.parse("2025-06-03T02:15:00Z").toEpochMilli();
     private static final Tick FULL =
             new Tick("FPT.VN", OPENING, 116_700.5, "VSE", 8, 1, 0.25, 7_000L, -100.0, 300L, 2L, OPENING + 9, OPENING + 8, "test", 42);
+    private static final Tick WITH_KAFKA =
+            new Tick("FPT.VN", OPENING, 116_700.5, "VSE", 8, 1, 0.25, 7_000L, -100.0, 300L, 2L, OPENING + 9, OPENING + 8, OPENING + 12, "test", 42);
     private static final Tick BARE =
             new Tick("FPT.VN", OPENING, 116_700.5, null, null, null, null, null, null, null, null, OPENING + 9, OPENING + 8, "test", 42);
 
@@ -43,6 +45,7 @@ class StateBytesTest {
             assertThat(new TickSerializer().deserialize(in(kept.get("tick.bare." + version)))).isEqualTo(BARE);
             assertThat(new ReceivedSerializer().deserialize(in(kept.get("received.usable." + version)))).isEqualTo(new Received.Usable(FULL));
         }
+        assertThat(new TickSerializer().deserialize(in(kept.get("tick.with_kafka.v4")))).isEqualTo(WITH_KAFKA);
         for (String version : List.of("v1", "v1.tick.v2")) {
             assertThat(FoldHead.ofBytes(bytes(kept.get("fold_head." + version))).toBytes()).isEqualTo(bytes(kept.get("fold_head.v1.tick.v2")));
         }
@@ -53,6 +56,7 @@ class StateBytesTest {
     private static Map<String, String> written() throws IOException {
         Map<String, String> all = new TreeMap<>();
         all.put("tick.full.v2", hex(out -> new TickSerializer().serialize(FULL, out)));
+        all.put("tick.with_kafka.v4", hex(out -> new TickSerializer().serialize(WITH_KAFKA, out)));
         all.put("tick.bare.v2", hex(out -> new TickSerializer().serialize(BARE, out)));
         all.put("pending.full.v3", forBars(FULL));
         all.put("pending.bare.v3", forBars(BARE));

@@ -78,6 +78,14 @@ class TickDecoderTest {
     }
 
     @Test
+    void onlyTheBrokersTimeSaysWhenKafkaTookIt() throws IOException {
+        byte[] good = bytes(tick("VCB.VN", 69_600));
+
+        assertThat(((Received.Usable) decode(good, TimestampType.LOG_APPEND_TIME)).tick().kafkaTimestamp()).isEqualTo(NOW);
+        assertThat(((Received.Usable) decode(good, TimestampType.CREATE_TIME)).tick().kafkaTimestamp()).isNull();
+    }
+
+    @Test
     void aRegistryThatIsAwayIsWaitedFor() throws IOException {
         byte[] good = bytes(tick("VCB.VN", 69_600));
         outages.set(2);
@@ -132,10 +140,14 @@ class TickDecoderTest {
     }
 
     private Received decode(byte[] value) throws IOException {
+        return decode(value, TimestampType.CREATE_TIME);
+    }
+
+    private Received decode(byte[] value, TimestampType time) throws IOException {
         List<Received> received = new ArrayList<>();
         decoder.deserialize(
                 new ConsumerRecord<>(
-                        TOPIC, 3, 42, NOW, TimestampType.CREATE_TIME, 0, 0, null, value,
+                        TOPIC, 3, 42, NOW, time, 0, 0, null, value,
                         new RecordHeaders(), Optional.empty()),
                 new ListCollector<>(received));
         assertThat(received).hasSize(1);

@@ -34,6 +34,24 @@ class StockDataIT {
         }
     }
 
+    @Test
+    void tablesOfAnEarlierReleaseGetTheColumnsTheyLackAndSoDoTheirLogs() {
+        try (StoreProcess store = StoreProcess.start(directory); CqlSession session = store.connect()) {
+            StoreSchema.statements(StoreSchema.ONE_COPY).forEach(statement -> session.execute(statement.replace("kafka_timestamp bigint,", "")));
+            assertThat(StoreSchema.columns(session, StoreSchema.PRICES)).contains("receive_timestamp").doesNotContain("kafka_timestamp");
+
+            StoreSchema.apply(session, StoreSchema.ONE_COPY);
+            StoreSchema.apply(session, StoreSchema.ONE_COPY);
+
+            for (String table : List.of(StoreSchema.PRICES, StoreSchema.LATEST)) {
+                assertThat(StoreSchema.columns(session, table)).contains("kafka_timestamp");
+                assertThat(StoreSchema.columns(session, table + "_scylla_cdc_log")).contains("kafka_timestamp");
+            }
+            session.execute("INSERT INTO stock_data.stock_latest_prices (symbol, kafka_timestamp) VALUES ('FPT.VN', 7)");
+            assertThat(ChangeLog.rows(session, "stock_data.stock_latest_prices").get(0).getLong("kafka_timestamp")).isEqualTo(7);
+        }
+    }
+
     private static List<String> tables(CqlSession session) {
         return session.execute("SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?", StoreSchema.KEYSPACE).all().stream()
                 .map(row -> row.getString("table_name"))
