@@ -41,8 +41,13 @@ final class RawClient implements AutoCloseable {
     private final Queue<Map<Value, Value>> unreadPacked = new ArrayDeque<>();
     private String head = "";
 
-    /** A frame from the server; opcode -1 when the connection has ended without one. */
-    record Frame(int opcode, byte[] payload) {
+    /**
+     * A frame from the server; opcode -1 when the connection has ended without one.
+     *
+     * @param compressed whether it came so
+     * @param payload inflated
+     */
+    record Frame(int opcode, boolean compressed, byte[] payload) {
         String text() {
             return new String(payload, StandardCharsets.UTF_8);
         }
@@ -130,9 +135,11 @@ final class RawClient implements AutoCloseable {
             int first = in.readUnsignedByte();
             int length = in.readUnsignedByte();
             long size = length < 126 ? length : length == 126 ? in.readUnsignedShort() : in.readLong();
-            return new Frame(first & 0x0f, in.readNBytes((int) size));
+            boolean compressed = (first & 0x40) != 0;
+            byte[] payload = in.readNBytes((int) size);
+            return new Frame(first & 0x0f, compressed, compressed ? Deflated.inflate(payload) : payload);
         } catch (EOFException | SocketException e) {
-            return new Frame(-1, new byte[0]);
+            return new Frame(-1, false, new byte[0]);
         } catch (SocketTimeoutException e) {
             throw new AssertionError("nothing came for " + PATIENCE_MILLIS + " ms", e);
         } catch (IOException e) {

@@ -110,7 +110,7 @@ public final class Wiring {
     @Produces
     @Singleton
     Door.Rules door() {
-        return new Door.Rules(settings.allowedOrigins(), caughtUp::get);
+        return new Door.Rules(settings.allowedOrigins(), caughtUp::get, settings.compressedBytes());
     }
 
     void start(@Observes StartupEvent event, CdcSource source, Hub hub) {

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -27,9 +28,11 @@ import io.tickstream.bridge.flow.Reply;
 import io.tickstream.bridge.flow.Socket;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.zip.DataFormatException;
 
 /**
  * One WebSocket, below the container: it bounds what comes in before anything of it is kept, writes frames whose bytes are
@@ -45,10 +48,13 @@ final class Connection extends ChannelDuplexHandler implements Socket {
     private static final long GRACE_SECONDS = 3;
     private static final int LONGEST_REASON = 120;
     private static final int LONGEST_HEADER = 10;
+    private static final int FINAL = 0x80;
+    private static final int COMPRESSED = 0x40;
     /** What the kernel keeps for one client; left to itself it takes megabytes, and a peer that does not read is noticed that much later. */
     private static final int SEND_BUFFER = 128 * 1024;
 
     private final Channel channel;
+    private final boolean compressed;
     private final Limits limits;
     private final Meters meters;
     private final Bucket bucket;
@@ -60,8 +66,9 @@ final class Connection extends ChannelDuplexHandler implements Socket {
     private boolean ending;
     private boolean ended;
 
-    private Connection(Channel channel, Limits limits, Meters meters) {
+    private Connection(Channel channel, boolean compressed, Limits limits, Meters meters) {
         this.channel = channel;
+        this.compressed = compressed;
         this.limits = limits;
         this.meters = meters;
         this.bucket = new Bucket(limits.messagesPerSecond());
@@ -69,11 +76,11 @@ final class Connection extends ChannelDuplexHandler implements Socket {
     }
 
     /** Takes a channel over from the container, which has opened it and not yet read from it. On the event loop. */
-    static Connection over(Channel channel, Limits limits, Meters meters) {
-        Connection connection = new Connection(channel, limits, meters);
+    static Connection over(Channel channel, Optional<Compression> compression, Limits limits, Meters meters) {
+        Connection connection = new Connection(channel, compression.isPresent(), limits, meters);
         WebSocketDecoderConfig rules = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(limits.messageBytes())
-                .allowExtensions(false)
+                .allowExtensions(compression.isPresent())
                 .closeOnProtocolViolation(false)
                 .build();
         channel.config().setOption(ChannelOption.SO_SNDBUF, SEND_BUFFER);
@@ -81,6 +88,7 @@ final class Connection extends ChannelDuplexHandler implements Socket {
         pipeline.replace(CONTAINERS_DECODER, "decoder", new WebSocket13FrameDecoder(rules));
         pipeline.addAfter("decoder", "utf8", new Utf8FrameValidator(false));
         pipeline.addAfter("utf8", "connection", connection);
+        compression.ifPresent(agreed -> pipeline.addAfter("decoder", "inflater", agreed.inflater()));
         return connection;
     }
 
@@ -140,7 +148,10 @@ final class Connection extends ChannelDuplexHandler implements Socket {
             return;
         }
         heardAt = System.nanoTime();
-        if (!bucket.take(heardAt)) {
+        if (message instanceof WebSocketFrame frame && frame.rsv() != 0) {
+            ReferenceCountUtil.release(message);
+            violated(WebSocketCloseStatus.PROTOCOL_ERROR.code(), "reserved bits that nothing was agreed on");
+        } else if (!bucket.take(heardAt)) {
             ReferenceCountUtil.release(message);
             offend(Meters.Drop.TOO_MANY_MESSAGES, Problem.TOO_MANY_MESSAGES.reply("more than " + limits.messagesPerSecond() + " a second"), CloseCode.POLICY);
         } else if (message instanceof PingWebSocketFrame ping) {
@@ -157,20 +168,37 @@ final class Connection extends ChannelDuplexHandler implements Socket {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof CorruptedWebSocketFrameException corrupted)) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            hearNoMore(ctx.pipeline());
+            if (corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+                tooBig();
+            } else {
+                violated(corrupted.closeStatus().code(), corrupted.getMessage());
+            }
+        } else if (cause instanceof DecompressionException) {
+            hearNoMore(ctx.pipeline());
+            if (cause.getCause() instanceof DataFormatException) {
+                violated(WebSocketCloseStatus.INVALID_PAYLOAD_DATA.code(), "cannot be inflated");
+            } else {
+                tooBig();
+            }
+        } else {
             LOG.log(System.Logger.Level.DEBUG, "A client''s connection failed: {0}", cause.toString());
             ended = true;
             ctx.close();
-            return;
         }
-        if (ctx.pipeline().get("decoder") != null) {
-            ctx.pipeline().remove("decoder");
+    }
+
+    private static void hearNoMore(ChannelPipeline pipeline) {
+        if (pipeline.get("decoder") != null) {
+            pipeline.remove("decoder");
         }
-        if (corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
-            tooBig();
-        } else if (!ending) {
+    }
+
+    private void violated(int code, String reason) {
+        if (!ending) {
             meters.dropped(Meters.Drop.PROTOCOL);
-            end(corrupted.closeStatus().code(), corrupted.getMessage());
+            end(code, reason);
         }
     }
 
@@ -242,19 +270,40 @@ final class Connection extends ChannelDuplexHandler implements Socket {
 
     /** As RFC 6455, 5.2 has it, unmasked. */
     private ByteBuf encoded(Frame frame) {
-        int size = frame.size();
-        ByteBuf out = channel.alloc().ioBuffer(size + LONGEST_HEADER);
-        out.writeByte(frame.isText() ? 0x81 : 0x82);
-        if (size < 126) {
-            out.writeByte(size);
-        } else if (size <= 0xffff) {
-            out.writeByte(126).writeShort(size);
-        } else {
-            out.writeByte(127).writeLong(size);
+        int opcode = frame.isText() ? 1 : 2;
+        if (compressed && frame.size() >= Compression.SHORTEST) {
+            return deflated(frame, FINAL | COMPRESSED | opcode);
         }
+        ByteBuf out = channel.alloc().ioBuffer(frame.size() + LONGEST_HEADER);
+        putHeader(out, FINAL | opcode, frame.size());
         for (byte[] part : frame.parts()) {
             out.writeBytes(part);
         }
         return out;
+    }
+
+    /** How long its header is shows only when the payload is there. */
+    private ByteBuf deflated(Frame frame, int first) {
+        ByteBuf out = channel.alloc().ioBuffer(frame.size() / 2 + LONGEST_HEADER);
+        out.writerIndex(LONGEST_HEADER);
+        Compression.deflate(frame, out);
+        int end = out.writerIndex();
+        int size = end - LONGEST_HEADER;
+        int begin = LONGEST_HEADER - headerLength(size);
+        putHeader(out.writerIndex(begin), first, size);
+        return out.setIndex(begin, end);
+    }
+
+    private static int headerLength(int size) {
+        return size < 126 ? 2 : size <= 0xffff ? 4 : LONGEST_HEADER;
+    }
+
+    private static void putHeader(ByteBuf out, int first, int size) {
+        out.writeByte(first);
+        switch (headerLength(size)) {
+            case 2 -> out.writeByte(size);
+            case 4 -> out.writeByte(126).writeShort(size);
+            default -> out.writeByte(127).writeLong(size);
+        }
     }
 }

@@ -55,16 +55,16 @@ public final class Desk {
     /** @param carried whether the feed it asked for is */
     Conversation open(Session session, Handshake handshake, boolean carried) {
         Conversation.Encoders encoders = handshake.format().encoders();
-        Client client = client(session, encoders.plain());
+        Client client = client(session, handshake, encoders.plain());
         Conversation conversation = new Conversation(client, hub, keys, limits, encoders, clock, meters);
         conversation.open(carried, handshake.key());
         return conversation;
     }
 
     /** The predecessor's clients: they get every trade and say nothing, so a key can only be in their handshake. */
-    Client openLegacy(Session session, Optional<Request.Authenticate> handshake) {
-        Client client = client(session, legacy);
-        boolean known = handshake.filter(who -> keys.accept(who.key(), who.secret())).isPresent();
+    Client openLegacy(Session session, Handshake handshake) {
+        Client client = client(session, handshake, legacy);
+        boolean known = handshake.key().filter(who -> keys.accept(who.key(), who.secret())).isPresent();
         if (keys.required() && !known) {
             meters.dropped(Meters.Drop.NOT_AUTHENTICATED);
             client.end(Problem.NOT_AUTHENTICATED, Socket.CloseCode.POLICY);
@@ -79,10 +79,10 @@ public final class Desk {
         return hub;
     }
 
-    private Client client(Session session, Encoder encoder) {
+    private Client client(Session session, Handshake handshake, Encoder encoder) {
         Channel channel = ((UndertowSession) session).getChannel();
         doorstep.entered(channel);
-        Connection connection = Connection.over(channel, limits, meters);
+        Connection connection = Connection.over(channel, handshake.compression(), limits, meters);
         connections.add(connection);
         connection.closed().thenRun(() -> connections.remove(connection));
         Client client = new Client(connection, encoder, limits, meters);

@@ -15,6 +15,8 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -34,8 +36,9 @@ public final class Door {
      *
      * @param origins allowed beside loopback, as browsers write them ({@code https://example.org}); {@code *} allows all
      * @param open whether the bridge knows how things stand
+     * @param compressedBytes of the longest compressed message, inflated; empty where nobody's messages are compressed
      */
-    public record Rules(List<String> origins, BooleanSupplier open) {}
+    public record Rules(List<String> origins, BooleanSupplier open, OptionalInt compressedBytes) {}
 
     private final Rules rules;
     private final Doorstep doorstep;
@@ -88,9 +91,17 @@ public final class Door {
         if (!rules.open().getAsBoolean()) {
             refuse(context.response().putHeader("Retry-After", "1"), Meters.Drop.NOT_READY, 503, "not ready: the store has not been read yet");
         } else {
-            Handshake.of(context.request()).keepFor(context.request());
+            Optional<Compression> compression = compression(context.request());
+            compression.ifPresent(agreed -> context.response().putHeader(Compression.HEADER, agreed.answer()));
+            Handshake.of(context.request(), compression).keepFor(context.request());
             context.next();
         }
+    }
+
+    private Optional<Compression> compression(HttpServerRequest request) {
+        return rules.compressedBytes().isPresent()
+                ? Compression.of(request.getHeader(Compression.HEADER), rules.compressedBytes().getAsInt())
+                : Optional.empty();
     }
 
     /** @param origin null where the client is no browser */

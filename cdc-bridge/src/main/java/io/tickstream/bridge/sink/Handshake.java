@@ -13,12 +13,14 @@ import java.util.Optional;
  *
  * @param format how the client wants to read and write
  * @param key who it says it is, if it did
+ * @param compression how its messages are compressed, if they are
  */
-record Handshake(WireFormat format, Optional<Request.Authenticate> key) {
+record Handshake(WireFormat format, Optional<Request.Authenticate> key, Optional<Compression> compression) {
     private static final AttributeKey<Handshake> ATTRIBUTE = AttributeKey.valueOf(Handshake.class.getName());
     private static final String BEARER = "Bearer ";
 
-    static Handshake of(HttpServerRequest request) {
+    /** @param compression what was agreed on */
+    static Handshake of(HttpServerRequest request, Optional<Compression> compression) {
         String id = request.getHeader("APCA-API-KEY-ID");
         String secret = request.getHeader("APCA-API-SECRET-KEY");
         String authorization = request.getHeader("Authorization");
@@ -28,7 +30,7 @@ record Handshake(WireFormat format, Optional<Request.Authenticate> key) {
         } else if (authorization != null && authorization.startsWith(BEARER)) {
             key = Optional.of(new Request.Authenticate("", authorization.substring(BEARER.length())));
         }
-        return new Handshake(WireFormat.of(request.getHeader("Content-Type")), key);
+        return new Handshake(WireFormat.of(request.getHeader("Content-Type")), key, compression);
     }
 
     void keepFor(HttpServerRequest request) {
@@ -37,6 +39,6 @@ record Handshake(WireFormat format, Optional<Request.Authenticate> key) {
 
     static Handshake of(Session session) {
         Handshake kept = session instanceof UndertowSession undertow ? undertow.getChannel().attr(ATTRIBUTE).get() : null;
-        return kept == null ? new Handshake(WireFormat.JSON, Optional.empty()) : kept;
+        return kept == null ? new Handshake(WireFormat.JSON, Optional.empty(), Optional.empty()) : kept;
     }
 }

@@ -26,7 +26,7 @@ public final class LegacyEndpoint {
 
     @OnOpen
     public void open(Session session) {
-        session.getUserProperties().put(CLIENT, desk.openLegacy(session, Handshake.of(session).key()));
+        session.getUserProperties().put(CLIENT, desk.openLegacy(session, Handshake.of(session)));
     }
 
     @OnMessage

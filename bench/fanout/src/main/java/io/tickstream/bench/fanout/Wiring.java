@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.LongStream;
@@ -66,7 +67,7 @@ public final class Wiring {
     @Produces
     @Singleton
     Door.Rules door() {
-        return new Door.Rules(List.of(), () -> true);
+        return new Door.Rules(List.of(), () -> true, OptionalInt.empty());
     }
 
     @Produces
