@@ -31,7 +31,7 @@ public record StreamJobSettings(
                 Optional<Integer> parallelism,
         @Setting(name = "CORRECTION_HORIZON", fallback = "15m", help = "how long after its end a bar can still be corrected")
                 Duration correctionHorizon,
-        @Setting(name = "PROVISIONAL_INTERVAL", fallback = "250ms", help = "shortest time between provisional updates of a symbol's minute")
+        @Setting(name = "PROVISIONAL_INTERVAL", fallback = "250ms", help = "shortest time between provisional updates of a symbol's minute, and of its latest price")
                 Duration provisionalInterval,
         @Setting(name = "PROVISIONAL_LONG_INTERVAL", fallback = "5s", help = "the same for its 5m, 15m and 1h bars and its day")
                 Duration provisionalLongInterval,

@@ -25,6 +25,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
 
     private final BarRules rules;
     private transient Consumer<String> currentKey;
+    private transient Consumer<StoreWrite> rows;
     private transient Calendars calendars;
     private transient FoldStore folds;
     private transient Counter duplicates;
@@ -36,9 +37,27 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
         this.rules = rules;
     }
 
-    /** Called before {@link #open}: how to make a symbol the current key outside of a tick or timer of its own. */
-    void useKeys(Consumer<String> currentKey) {
+    /**
+     * Called before {@link #open}.
+     *
+     * @param currentKey makes a symbol the current key outside of a tick or timer of its own
+     * @param rows takes rows there
+     */
+    void use(Consumer<String> currentKey, Consumer<StoreWrite> rows) {
         this.currentKey = currentKey;
+        this.rows = rows;
+    }
+
+    /** Writes the latest ticks that wait for their turn, so that a checkpoint covers none that is not written. */
+    void writeLatest() {
+        folds.forEach(this::writeLatest);
+    }
+
+    private void writeLatest(FoldStore.Entry entry) {
+        if (entry.latest != null) {
+            rows.accept(new StoreWrite.LatestRow(entry.latest, entry.fold().tradingDate(entry.latest.eventTime())));
+            entry.latest = null;
+        }
     }
 
     /** Brings Flink's state up to date, for a checkpoint. */
@@ -49,7 +68,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
     @Override
     public void open(OpenContext context) {
         calendars = rules.calendarDirectory().map(Calendars::withOverrides).orElseGet(Calendars::builtIn);
-        folds = new FoldStore(getRuntimeContext(), calendars, rules, currentKey);
+        folds = new FoldStore(getRuntimeContext(), calendars, rules, currentKey, this::writeLatest);
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         duplicates = metrics.counter("ticks_duplicate_total");
         late = metrics.counter("ticks_late_total");
@@ -86,7 +105,7 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
             }
         }
         if (receipt.newest()) {
-            out.collect(new StoreWrite.LatestRow(tick, fold.tradingDate(tick.eventTime())));
+            entry.latest = tick;
         }
         publish(receipt.updates(), out);
         publishProvisional(entry, context, out);
@@ -129,14 +148,16 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
     private void publishProvisional(FoldStore.Entry entry, Context context, Collector<StoreWrite> out) {
         long now = context.timerService().currentProcessingTime();
         Interval longest = now >= entry.nextLongFlush ? Interval.D1 : Interval.M1;
-        if (now >= entry.nextFlush && entry.fold().hasProvisional(longest)) {
+        boolean bars = entry.fold().hasProvisional(longest);
+        if (now >= entry.nextFlush && (bars || entry.latest != null)) {
+            writeLatest(entry);
             publish(entry.fold().provisional(longest), out);
             entry.nextFlush = now + rules.provisionalInterval().toMillis();
-            if (longest == Interval.D1) {
+            if (bars && longest == Interval.D1) {
                 entry.nextLongFlush = now + rules.provisionalLongInterval().toMillis();
             }
         }
-        if (!entry.flushTimer && entry.fold().hasProvisional(Interval.M1)) {
+        if (!entry.flushTimer && (entry.latest != null || entry.fold().hasProvisional(Interval.M1))) {
             folds.use(entry);
             context.timerService().registerProcessingTimeTimer(entry.nextFlush);
             entry.flushTimer = true;

@@ -45,6 +45,12 @@ public final class BarOperator extends KeyedProcessOperator<String, Tick, StoreW
     }
 
     @Override
+    public void prepareSnapshotPreBarrier(long checkpoint) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpoint);
+        ((BarFunction) userFunction).writeLatest();
+    }
+
+    @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         ((BarFunction) userFunction).save();
         super.snapshotState(context);
@@ -54,7 +60,7 @@ public final class BarOperator extends KeyedProcessOperator<String, Tick, StoreW
 
     @Override
     public void open() throws Exception {
-        ((BarFunction) userFunction).useKeys(this::setCurrentKey);
+        ((BarFunction) userFunction).use(this::setCurrentKey, row -> output.collect(new StreamRecord<>(row)));
         super.open();
         getMetricGroup().gauge("bar_clock_lag_ms", () -> clock == Long.MIN_VALUE ? 0L : System.currentTimeMillis() - clock);
         if (clock > Long.MIN_VALUE) {

@@ -48,12 +48,15 @@ final class FoldStore {
     private final ValueState<String> calendar;
     private final Map<String, Entry> atHand;
     private final Consumer<String> currentKey;
+    private final Consumer<Entry> leaving;
 
     /** A fold and what was promised for it. */
     static final class Entry {
         private final String symbol;
         private final SymbolFold fold;
         private boolean wasUsed;
+        /** The newest tick while it is not written as the latest; null where it is. */
+        Tick latest;
         long nextFlush;
         long nextLongFlush;
         boolean flushTimer;
@@ -70,11 +73,17 @@ final class FoldStore {
         }
     }
 
-    /** @param currentKey makes a symbol the operator's current key */
-    FoldStore(RuntimeContext context, Calendars calendars, BarRules rules, Consumer<String> currentKey) {
+    /**
+     * Over the state of the operator.
+     *
+     * @param currentKey makes a symbol the operator's current key
+     * @param leaving is told of each entry before its symbol leaves memory
+     */
+    FoldStore(RuntimeContext context, Calendars calendars, BarRules rules, Consumer<String> currentKey, Consumer<Entry> leaving) {
         this.calendars = calendars;
         this.rules = rules;
         this.currentKey = currentKey;
+        this.leaving = leaving;
         head = context.getState(new ValueStateDescriptor<>("head", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
         minutes = context.getMapState(new MapStateDescriptor<>(
                 "minutes", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
@@ -122,6 +131,10 @@ final class FoldStore {
         }
     }
 
+    void forEach(Consumer<Entry> entries) {
+        atHand.values().forEach(entries);
+    }
+
     /** Brings the state of every symbol up to date; the current key is another one afterwards. */
     void save() throws Exception {
         for (Map.Entry<String, Entry> kept : atHand.entrySet()) {
@@ -131,7 +144,9 @@ final class FoldStore {
 
     private void keepAtHand(String symbol, Entry entry) throws Exception {
         if (atHand.size() >= rules.symbolsInMemory()) {
-            save(removeOneNotUsed());
+            Entry left = removeOneNotUsed();
+            leaving.accept(left);
+            save(left);
             currentKey.accept(symbol);
         }
         atHand.put(symbol, entry);

@@ -73,7 +73,7 @@ public final class OperatorRig implements AutoCloseable {
         collect();
     }
 
-    void wallClock(long millis) throws Exception {
+    public void wallClock(long millis) throws Exception {
         wallClock = millis;
         for (var instance : instances) {
             instance.setProcessingTime(millis);
@@ -85,9 +85,11 @@ public final class OperatorRig implements AutoCloseable {
         checkpoints++;
         List<OperatorSubtaskState> states = new ArrayList<>();
         for (var instance : instances) {
+            instance.prepareSnapshotPreBarrier(checkpoints);
             states.add(instance.snapshot(checkpoints, checkpoints));
             instance.notifyOfCompletedCheckpoint(checkpoints);
         }
+        collect();
         return new Checkpoint(
                 AbstractStreamOperatorTestHarness.repackageState(states.toArray(OperatorSubtaskState[]::new)), instances.size());
     }

@@ -54,12 +54,15 @@ class RepeatedRunsTest {
             OperatorRig.Checkpoint checkpoint = rig.checkpoint();
             int checkpointAt = 0;
             int crashes = 0;
+            long wallClock = 0;
             for (int i = 0; i < deliveries.size(); i++) {
                 Tick tick = deliveries.get(i);
                 rig.tick(tick);
                 if (random.nextInt(3) == 0) {
                     rig.watermark(highest(deliveries.subList(0, i + 1)) - random.nextInt(120_000));
                 }
+                wallClock += random.nextInt(100);
+                rig.wallClock(wallClock);
                 if (random.nextInt(10) == 0) {
                     checkpoint = rig.checkpoint();
                     checkpointAt = i + 1;
@@ -72,6 +75,7 @@ class RepeatedRunsTest {
                 }
             }
             rig.watermark(Long.MAX_VALUE - 1);
+            rig.wallClock(wallClock + 1_000);
         }
         Map<String, TreeSet<Tick>> distinct = distinct(deliveries);
         assertThat(store.rows.bars.values()).allMatch(bar -> bar.state() == BarState.FINAL);
