@@ -17,7 +17,7 @@ import java.util.Map;
 /**
  * The latest trades the log told, in the order in which it did: what a client that was away for a short time has
  * missed. Holds a fixed number over all symbols: the newest as the messages they were, with their encodings, because many
- * clients may come back at once; the others as bytes, a seventh as large, so that what is kept for minutes is nothing the
+ * clients may come back at once; the others as bytes, a fifth as large, so that what is kept for minutes is nothing the
  * collector has to look at piece by piece. Not for several threads.
  */
 final class Journal {

@@ -91,6 +91,7 @@ final class Compression {
     /** Appends the payload of a compressed message. */
     static void deflate(Frame frame, ByteBuf out) {
         Deflater deflater = DEFLATER.get();
+        deflater.reset();
         byte[] chunk = new byte[Math.min(CHUNK, SHORTEST + frame.size())];
         for (byte[] part : frame.parts()) {
             deflater.setInput(part);
@@ -103,7 +104,6 @@ final class Compression {
             written = deflater.deflate(chunk, 0, chunk.length, Deflater.SYNC_FLUSH);
             out.writeBytes(chunk, 0, written);
         } while (written == chunk.length);
-        deflater.reset();
         out.writerIndex(out.writerIndex() - TAIL);
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,7 +34,7 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
                 .connectTimeout(Duration.ofSeconds(10))
                 .buildAsync(URI.create("ws://127.0.0.1:" + port + "/v2/iex"), client)
                 .join();
-        client.socket.sendText("{\"action\":\"subscribe\",\"%s\":[\"%s\"]}".formatted(channel, symbol), true).join();
+        client.socket.sendText("{\"action\":\"subscribe\",\"%s\":[\"%s\"],\"stages\":true}".formatted(channel, symbol), true).join();
         Patience.until("the subscription is confirmed", true, () -> client.received.stream().anyMatch(message -> message.path("T").asText().equals("subscription")));
         return client;
     }
@@ -44,6 +45,16 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
                 .filter(message -> message.path("T").asText().equals("t"))
                 .map(message -> Instant.parse(message.get("t").asText()))
                 .toList();
+    }
+
+    /** The stages the newest trade has passed, in their order. */
+    List<String> stages() {
+        List<String> names = new ArrayList<>();
+        received.stream()
+                .filter(message -> message.path("T").asText().equals("t"))
+                .reduce((before, after) -> after)
+                .ifPresent(trade -> trade.path("stages").fieldNames().forEachRemaining(names::add));
+        return names;
     }
 
     /** Revision and coverage of the daily bars so far. */

@@ -118,6 +118,7 @@ class TickJourneyIT {
             SentTick second = print();
 
             Patience.until("the client hears of both", List.of(first.time(), second.time()), client::tradeTimes);
+            assertThat(client.stages()).containsExactly("exchange", "producer", "kafka", "stored", "pushed");
             awaitTables();
             Patience.until("the snapshot is the newest trade", second.price(), () -> snapshot().path("latestTrade").path("p").asLong());
             Patience.until("bars over REST", SentTick.minuteVolumes(sent), this::restMinutes);
