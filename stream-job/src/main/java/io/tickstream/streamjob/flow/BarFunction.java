@@ -148,8 +148,9 @@ public final class BarFunction extends KeyedProcessFunction<String, Tick, StoreW
     private void publishProvisional(FoldStore.Entry entry, Context context, Collector<StoreWrite> out) {
         long now = context.timerService().currentProcessingTime();
         Interval longest = now >= entry.nextLongFlush ? Interval.D1 : Interval.M1;
-        boolean bars = entry.fold().hasProvisional(longest);
-        if (now >= entry.nextFlush && (bars || entry.latest != null)) {
+        boolean due = now >= entry.nextFlush;
+        boolean bars = due && entry.fold().hasProvisional(longest);
+        if (bars || due && entry.latest != null) {
             writeLatest(entry);
             publish(entry.fold().provisional(longest), out);
             entry.nextFlush = now + rules.provisionalInterval().toMillis();
