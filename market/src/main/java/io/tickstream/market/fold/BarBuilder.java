@@ -87,24 +87,30 @@ final class BarBuilder {
         }
     }
 
+    /** As far as it has grown; nothing of it is published. */
     BarBuilder copy() {
         BarBuilder copy = new BarBuilder(interval, date, start, end);
-        copy.open = open;
-        copy.high = high;
-        copy.low = low;
-        copy.close = close;
-        copy.volume = volume;
-        copy.weighted = weighted;
-        copy.tickCount = tickCount;
-        copy.sizes = sizes;
-        copy.sizesKnown = sizesKnown;
-        copy.gap = gap;
-        copy.producerTimestamp = producerTimestamp;
-        copy.sequence = sequence;
-        copy.previousClose = previousClose;
-        copy.exchange = exchange;
-        copy.quoteType = quoteType;
+        copy.become(this);
         return copy;
+    }
+
+    /** Takes the content of the same bar, grown otherwise; what was published of this one stays. */
+    void become(BarBuilder other) {
+        open = other.open;
+        high = other.high;
+        low = other.low;
+        close = other.close;
+        volume = other.volume;
+        weighted = other.weighted;
+        tickCount = other.tickCount;
+        sizes = other.sizes;
+        sizesKnown = other.sizesKnown;
+        gap = other.gap;
+        producerTimestamp = other.producerTimestamp;
+        sequence = other.sequence;
+        previousClose = other.previousClose;
+        exchange = other.exchange;
+        quoteType = other.quoteType;
     }
 
     boolean covers(long time) {

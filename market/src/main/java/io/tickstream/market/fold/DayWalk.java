@@ -82,6 +82,13 @@ public final class DayWalk {
         return tick.isRegular() && minute != null && !minute.covers(tick.eventTime());
     }
 
+    /** Goes on with another object for a bar, if it is growing. */
+    void replace(BarBuilder bar, BarBuilder other) {
+        if (growing[bar.interval.ordinal()] == bar) {
+            growing[bar.interval.ordinal()] = other;
+        }
+    }
+
     DayWalk copy() {
         return copyFor(calendar);
     }

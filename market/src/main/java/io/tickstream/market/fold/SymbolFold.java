@@ -252,32 +252,35 @@ public final class SymbolFold {
     }
 
     private void refold(int at, List<BarUpdate> changes) {
+        DayWalk before = walk;
         for (BarBuilder bar : walkAgain(at)) {
-            int place = placeOf(bar, live);
-            if (place < 0) {
+            BarBuilder known = liveOne(bar, before);
+            if (known == null) {
                 open(bar);
                 changed(bar, changes);
                 continue;
             }
-            BarBuilder old = live.get(place);
-            live.set(place, bar);
-            bar.closed = old.closed;
-            bar.revision = old.revision;
-            bar.dirty = old.dirty;
-            if (!bar.hasSameContent(old)) {
-                changed(bar, changes);
+            boolean same = bar.hasSameContent(known);
+            known.become(bar);
+            walk.replace(bar, known);
+            if (!same) {
+                changed(known, changes);
             }
         }
     }
 
-    /** Where the same bar is; -1 where it is not. From the end, because what changes is mostly new. */
-    private static int placeOf(BarBuilder bar, List<BarBuilder> bars) {
-        for (int i = bars.size() - 1; i >= 0; i--) {
-            if (bar.isSameBar(bars.get(i))) {
-                return i;
+    /** The same bar among the live ones; null where it is not. Mostly it is one that was growing before. */
+    private BarBuilder liveOne(BarBuilder bar, DayWalk before) {
+        BarBuilder growing = before.growing[bar.interval.ordinal()];
+        if (growing != null && bar.isSameBar(growing)) {
+            return growing;
+        }
+        for (int i = live.size() - 1; i >= 0; i--) {
+            if (bar.isSameBar(live.get(i))) {
+                return live.get(i);
             }
         }
-        return -1;
+        return null;
     }
 
     /** Walks to the end again from before a place and gives the bars it came by that are not final, as they are now. */
