@@ -1,7 +1,6 @@
 package io.tickstream.streamjob.source;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,6 @@ final class ClockedEnumerator implements SplitEnumerator<KafkaPartitionSplit, Ka
     private final SplitEnumeratorContext<KafkaPartitionSplit> context;
     private final FeedClock clock;
     private final PartitionEnds ends;
-    private final Map<Integer, Long> runs = new HashMap<>();
     private boolean isAsking;
 
     ClockedEnumerator(
@@ -38,7 +36,7 @@ final class ClockedEnumerator implements SplitEnumerator<KafkaPartitionSplit, Ka
 
     @Override
     public void addReader(int reader) {
-        runs.put(reader, clock.started(reader));
+        clock.started(reader);
         enumerator.addReader(reader);
         tell(new FeedClock.Time(Long.MIN_VALUE, false));
     }
@@ -76,10 +74,8 @@ final class ClockedEnumerator implements SplitEnumerator<KafkaPartitionSplit, Ka
     }
 
     private void tell(FeedClock.Time time) {
-        context.registeredReaders().keySet().stream()
-                .filter(runs::containsKey)
-                .forEach(reader -> context.sendEventToSourceReader(
-                        reader, new ClockTime(runs.get(reader), time.watermark(), time.isIdle())));
+        context.registeredReaders().keySet().forEach(reader -> clock.runOf(reader).ifPresent(
+                run -> context.sendEventToSourceReader(reader, new ClockTime(run, time.watermark(), time.isIdle()))));
     }
 
     @Override

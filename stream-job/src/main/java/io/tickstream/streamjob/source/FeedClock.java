@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -63,6 +64,12 @@ final class FeedClock {
         isIdle = false;
         readers.put(reader, new Reader(++runs));
         return runs;
+    }
+
+    /** The name of a reader's run; empty where it has not started. */
+    OptionalLong runOf(int reader) {
+        Reader known = readers.get(reader);
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known.run);
     }
 
     /** The reader will have the partition too. */
