@@ -21,14 +21,15 @@ public interface ChangeSource extends AutoCloseable {
 
     /** Who is told. */
     interface Listener {
-        /** Rows were written, and read together. Called by one thread at a time. */
+        /** Rows were written, and read together. Called by one thread at a time. Where it fails, {@link #lost} is called. */
         void changed(List<Change> changes);
 
         /** Everything that was in the store at the start has been told. Called once. */
         void caughtUp();
 
         /**
-         * The store kept changes no longer than they went unread; how things stand is told next.
+         * Some changes of a span of time were not told and never will be: the store kept them no longer than they went unread, and how
+         * things stand is told next; or {@link #changed} failed.
          *
          * @param from epoch milliseconds UTC
          * @param until epoch milliseconds UTC

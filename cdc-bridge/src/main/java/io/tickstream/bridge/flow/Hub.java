@@ -274,7 +274,7 @@ public final class Hub {
         return waiting().getSum();
     }
 
-    /** Tells everybody who converses that changes of a span of time were never read. */
+    /** Tells everybody who converses that changes of a span of time were not told. */
     public void lost(long from, long until) {
         meters.lost();
         List<Client> all;

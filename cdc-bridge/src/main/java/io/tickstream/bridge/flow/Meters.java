@@ -39,7 +39,7 @@ public interface Meters {
      */
     void resumed(int messages, boolean fromStore, int gaps);
 
-    /** Changes of a span of time were never read. */
+    /** Changes of a span of time were not told. */
     void lost();
 
     /** Who read a row first. */

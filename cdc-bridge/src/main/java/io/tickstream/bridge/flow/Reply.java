@@ -67,7 +67,7 @@ public sealed interface Reply extends Message {
     }
 
     /**
-     * Changes of a span of time were never read, of any symbol; what stands in the tables follows.
+     * Changes of a span of time were not told, of any symbol; where they were not read in time, what stands in the tables follows.
      *
      * @param from epoch milliseconds UTC
      * @param until epoch milliseconds UTC
@@ -78,7 +78,7 @@ public sealed interface Reply extends Message {
             out.text("T", "gap");
             out.time("from", from);
             out.time("until", until);
-            out.text("msg", "changes stored in this span were never read; the newest state follows");
+            out.text("msg", "changes stored in this span may not have been told; read the span from the store");
         }
     }
 }

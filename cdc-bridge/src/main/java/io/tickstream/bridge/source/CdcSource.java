@@ -118,7 +118,7 @@ public final class CdcSource implements ChangeSource {
         StoredProgress stored = new StoredProgress(session, settings.reader());
         Duration life = until(() -> LogLife.shortest(session));
         Progress progress = new Progress(from(until(stored::read), life, System.currentTimeMillis()));
-        LogReading reading = new LogReading(rows, listener::changed, meters);
+        LogReading reading = new LogReading(rows, listener, meters);
         tellStand(session, listener);
         settings.tail(gated).ifPresent(how -> tail = new TailReader(new StoreLogEnd(session), how, reading,
                 () -> transport.groups(), () -> transport.readUntil()));

@@ -1,6 +1,7 @@
 package io.tickstream.bridge.source;
 
 import io.tickstream.bridge.flow.Change;
+import io.tickstream.bridge.flow.ChangeSource;
 import io.tickstream.bridge.flow.Meters;
 import io.tickstream.schemas.store.StoreSchema;
 import java.util.ArrayList;
@@ -8,10 +9,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Where the rows of both readers meet: takes rows of the change log from either, and hands on what they mean, each once.
@@ -26,7 +27,7 @@ final class LogReading {
             row -> row.columns().bigint("seq"), Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final RowReader rows;
-    private final Consumer<List<Change>> changes;
+    private final ChangeSource.Listener listener;
     private final Meters meters;
     private final SeenRows seen = new SeenRows();
     private final Map<StreamKey, List<LogRow>> unfinished = new HashMap<>();
@@ -34,9 +35,9 @@ final class LogReading {
     private volatile long taken;
     private volatile int remembered;
 
-    LogReading(RowReader rows, Consumer<List<Change>> changes, Meters meters) {
+    LogReading(RowReader rows, ChangeSource.Listener listener, Meters meters) {
         this.rows = rows;
-        this.changes = changes;
+        this.listener = listener;
         this.meters = meters;
     }
 
@@ -111,9 +112,18 @@ final class LogReading {
         unfinished.keySet().removeIf(stream -> tables.contains(stream.table()) && !streams.contains(stream));
     }
 
+    /** Who heard what of changes on which the listener fails nobody knows; telling them again would repeat some. So they are a gap. */
     private void tell(List<Change> meant) {
-        if (!meant.isEmpty()) {
-            changes.accept(meant);
+        if (meant.isEmpty()) {
+            return;
+        }
+        try {
+            listener.changed(meant);
+        } catch (RuntimeException e) {
+            LongSummaryStatistics moments = meant.stream().mapToLong(Change::storedAt).summaryStatistics();
+            LOG.log(System.Logger.Level.ERROR, "Telling " + meant.size() + " changes failed, the first of symbol " + meant.get(0).symbol()
+                    + "; clients hear of a gap from " + moments.getMin() + " to " + moments.getMax(), e);
+            listener.lost(moments.getMin(), moments.getMax());
         }
     }
 

@@ -27,8 +27,9 @@ class LogReadingTest {
 
     private final List<Long> told = new ArrayList<>();
     private final CountingMeters meters = new CountingMeters();
-    private final LogReading reading = new LogReading(
-            new RowReader(Calendars.builtIn()), changes -> changes.forEach(change -> told.add(((Change.Trade) change).tick().sequence())), meters);
+    private boolean deaf;
+    private final Ear ear = new Ear(this::hear);
+    private final LogReading reading = new LogReading(new RowReader(Calendars.builtIn()), ear, meters);
 
     /** A row that became readable at a moment. */
     private record Stored(LogRow row, long readableAt) {}
@@ -128,6 +129,24 @@ class LogReadingTest {
 
         assertThat(told).containsExactly(1L, 3L);
         assertThat(meters.unreadable).isEqualTo(1);
+    }
+
+    @Test
+    void changesOnWhichTheListenerFailsAreAGapAndCostNoOther() {
+        deaf = true;
+        reading.take(List.of(row(0, START + SECOND, 1, 0, true), row(0, START + 3 * SECOND, 2, 0, true)), START);
+        deaf = false;
+        reading.take(List.of(row(0, START + 4 * SECOND, 3, 0, true)), START);
+
+        assertThat(told).containsExactly(3L);
+        assertThat(ear.lost).containsExactly(new Ear.Span(START / 1_000 + 1_000, START / 1_000 + 3_000));
+    }
+
+    private void hear(List<Change> changes) {
+        if (deaf) {
+            throw new IllegalStateException("of a test");
+        }
+        changes.forEach(change -> told.add(Ear.sequence(change)));
     }
 
     private void look(List<Stored> log, Map<StreamKey, TailMark> marks, long now, Random random) {

@@ -204,7 +204,7 @@ class TailReaderTest {
         final List<Long> told = new ArrayList<>();
         final Set<Long> known = new HashSet<>();
         final CountingMeters meters = new CountingMeters();
-        final LogReading reading = new LogReading(new RowReader(Calendars.builtIn()), this::tell, meters);
+        final LogReading reading = new LogReading(new RowReader(Calendars.builtIn()), new Ear(this::tell), meters);
         final FakeLog log;
         final TailReader tail;
         List<StreamGroup> groups = List.of(group(0));
@@ -269,7 +269,7 @@ class TailReaderTest {
 
         void tell(List<Change> changes) {
             changes.forEach(change -> {
-                long sequence = ((Change.Trade) change).tick().sequence();
+                long sequence = Ear.sequence(change);
                 told.add(sequence);
                 known.add(sequence);
             });
