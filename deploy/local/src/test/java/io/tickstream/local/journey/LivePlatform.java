@@ -50,7 +50,7 @@ final class LivePlatform implements AutoCloseable {
         UpRequest request = new UpRequest(
                 new Source.Simulator(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(String.join(",", symbols)), Optional.empty(), Optional.empty(), Optional.of("0"));
         Platform platform = new Platform(
-                new RunDirectory(directory.resolve("platform")), Ports.choose(Map.of(), Map.of(), true), request, Map.of("SIM_FAULTS", "none", "SIM_ANY", "false"), Set.of());
+                new RunDirectory(directory.resolve("platform")), Ports.choose(Map.of(), Map.of(), true), request, Map.of("SIM_FAULTS", "none", "SIM_ANY", "false", "PROVISIONAL_LONG_INTERVAL", "500ms"), Set.of());
         PlatformRun run = PlatformRun.prepare(platform, Checkout.find(), true, (record, note) -> System.out.println("[journey] " + record.name() + " " + record.phase() + " " + note));
         try {
             run.start(START);
