@@ -42,6 +42,9 @@ final class DeliveryCommand implements Callable<Integer> {
     @Option(names = "--crowd", defaultValue = "60", paramLabel = "S", description = "seconds with clients that never read and a storm (${DEFAULT-VALUE})")
     private int crowd;
 
+    @Option(names = "--turns", defaultValue = "1", paramLabel = "N", description = "how often those two phases take turns (${DEFAULT-VALUE})")
+    private int turns;
+
     @Option(names = "--kills", defaultValue = "600", paramLabel = "S", description = "seconds with kills of the bridge (${DEFAULT-VALUE})")
     private int kills;
 
@@ -67,11 +70,13 @@ final class DeliveryCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path directory = data == null ? Checkout.find().root().resolve("target/bench") : data.toAbsolutePath();
         StreamCommand.clear(directory);
-        Delivery.Plan plan = new Delivery.Plan(rate, symbols, clients, wide, Math.max(1, (clients + wide) / 10), warmUp, calm, crowd, kills, killEvery, stop, seed);
+        Delivery.Plan plan = new Delivery.Plan(rate, symbols, clients, wide, Math.max(1, (clients + wide) / 10), warmUp, calm, crowd, turns, kills, killEvery, stop, seed);
         Delivery.Outcome outcome = Delivery.run(plan, directory, storeSettings, bridgeSettings, StreamCourse::say);
         Table table = new Table("phase", "messages", "p50 ms", "p95 ms", "p99 ms", "longest ms", "out of order");
         outcome.phases().forEach((name, one) -> table.row(name, "%,d".formatted(one.messages()), "" + one.p50(), "" + one.p95(), "" + one.p99(), "" + one.max(), "" + one.outOfOrder()));
         System.out.println(table);
+        outcome.turns().forEach(turn -> System.out.printf("those who never hang up, p99 undisturbed and with the storm: %,d and %,d ms, %.2f%n",
+                turn.undisturbed(), turn.crowded(), (double) turn.crowded() / turn.undisturbed()));
         System.out.printf("%,d ticks, %,d messages received by %,d clients over %,d connections: %,d missing (%,d of them without a gap), %,d repeated, %,d out of order, %,d gaps%n",
                 outcome.ticks(), outcome.received(), clients + wide, outcome.connections(), outcome.missing(), outcome.untold(), outcome.repeated(), outcome.outOfOrder(), outcome.gaps());
         return outcome.isExact() ? 0 : 1;

@@ -33,7 +33,7 @@ public final class Delivery implements AutoCloseable {
     private final Wires witnesses = new Wires("witnesses");
     private final List<Viewer> viewers = new ArrayList<>();
     private final List<Sleeper> sleepers = new ArrayList<>();
-    private final Map<String, Latencies> phases = new LinkedHashMap<>();
+    private final List<Phase> phases = new ArrayList<>();
     private volatile Latencies latencies = new Latencies();
     private volatile Latencies witnessed = new Latencies();
     private int sent;
@@ -48,32 +48,42 @@ public final class Delivery implements AutoCloseable {
      * @param warmUpSeconds before anything is measured, and in the middle a storm as it is measured later
      * @param calmSeconds undisturbed
      * @param crowdSeconds with the sleepers, and in the middle a storm of reconnects of all but one in twenty
+     * @param turns how often those two take turns: a machine that changes its pace meanwhile then does so for both
      * @param killSeconds with kills
      * @param killEverySeconds from one kill -9 of the bridge to the next
      * @param stopSeconds for which the store is stopped, once
      */
-    public record Plan(int rate, int symbols, int viewers, int wide, int sleepers, int warmUpSeconds, int calmSeconds, int crowdSeconds, int killSeconds,
-            int killEverySeconds, int stopSeconds, long seed) {
+    public record Plan(int rate, int symbols, int viewers, int wide, int sleepers, int warmUpSeconds, int calmSeconds, int crowdSeconds, int turns,
+            int killSeconds, int killEverySeconds, int stopSeconds, long seed) {
         int ticks() {
-            return rate * (warmUpSeconds + calmSeconds + crowdSeconds + killSeconds + stopSeconds + AFTER_STOP_SECONDS);
+            return rate * (warmUpSeconds + turns * (calmSeconds + crowdSeconds) + killSeconds + stopSeconds + AFTER_STOP_SECONDS);
         }
     }
 
     private static final int AFTER_STOP_SECONDS = 10;
+    private static final String CALM = "undisturbed";
+    private static final String CROWDED = "with clients that never read and a storm";
+
+    /** What was heard in one go of a phase. */
+    private record Phase(String name, Latencies heard, Latencies witnessed) {}
 
     /**
      * What came of it.
      *
      * @param phases latencies from the moment a tick was meant to leave to a client's having it, in the order of the phases
+     * @param turns what the crowd did to those who never hang up, turn by turn
      * @param missing ticks some client was not told, summed over the clients
      * @param untold those of them of symbols for which the client was told no gap
      */
-    public record Outcome(Map<String, Summary> phases, int ticks, long received, long connections, long missing, long untold, long repeated, long outOfOrder, long gaps) {
+    public record Outcome(Map<String, Summary> phases, List<Turn> turns, int ticks, long received, long connections, long missing, long untold, long repeated, long outOfOrder, long gaps) {
         /** Whether every client heard every tick once. */
         public boolean isExact() {
             return missing == 0 && repeated == 0 && gaps == 0;
         }
     }
+
+    /** The p99 of those who never hang up, milliseconds. */
+    public record Turn(long undisturbed, long crowded) {}
 
     /** Milliseconds. */
     public record Summary(long messages, long p50, long p95, long p99, long max, long outOfOrder) {}
@@ -97,9 +107,11 @@ public final class Delivery implements AutoCloseable {
     private Outcome run() {
         gather();
         phase("warm-up", plan.warmUpSeconds(), this::rehearse);
-        phase("undisturbed", plan.calmSeconds(), () -> {});
-        phase("with clients that never read and a storm", plan.crowdSeconds(), this::crowd);
-        sleepers.forEach(Sleeper::close);
+        for (int turn = 0; turn < plan.turns(); turn++) {
+            phase(CALM, plan.calmSeconds(), () -> {});
+            phase(CROWDED, plan.crowdSeconds(), this::crowd);
+            sleepers.forEach(Sleeper::close);
+        }
         phase("with kill -9 of the bridge", plan.killSeconds(), this::kills);
         phase("with the store stopped", plan.stopSeconds() + AFTER_STOP_SECONDS, this::stopStore);
         await("the store takes every tick", writer::isDone);
@@ -135,8 +147,7 @@ public final class Delivery implements AutoCloseable {
         say.accept("%s, %d s".formatted(name, seconds));
         latencies = new Latencies();
         witnessed = new Latencies();
-        phases.put(name, latencies);
-        phases.put(name + "; those who never hang up", witnessed);
+        phases.add(new Phase(name, latencies, witnessed));
         Thread beside = new Thread(disturbance, "disturbance");
         beside.start();
         int until = Math.min(ledger.size(), sent + plan.rate() * seconds);
@@ -213,14 +224,33 @@ public final class Delivery implements AutoCloseable {
     }
 
     private Outcome outcome() {
+        Map<String, Latencies> together = new LinkedHashMap<>();
+        phases.forEach(phase -> {
+            together.computeIfAbsent(phase.name(), name -> new Latencies()).add(phase.heard());
+            together.computeIfAbsent(phase.name() + "; those who never hang up", name -> new Latencies()).add(phase.witnessed());
+        });
         Map<String, Summary> summaries = new LinkedHashMap<>();
-        phases.forEach((name, one) -> summaries.put(name,
+        together.forEach((name, one) -> summaries.put(name,
                 new Summary(one.count(), one.percentile(0.5), one.percentile(0.95), one.percentile(0.99), one.percentile(1), one.outOfOrder())));
         say.accept("the bridge since its last start: %.0f rows by the tail, %.0f by its sweep, %.0f by the complete reading; %.0f missed by the tail, %.0f clients cut off as slow"
                 .formatted(rig.metric("cdc_rows_total{by=\"tail\"}"), rig.metric("cdc_rows_total{by=\"sweep\"}"), rig.metric("cdc_rows_total{by=\"complete\"}"),
                         rig.metric("cdc_sweep_catches_total"), rig.metric("cdc_dropped_total{reason=\"slow_client\"}")));
-        return new Outcome(summaries, sent, sum(Viewer::received), sum(viewer -> viewer.connections()), missing(), sum(Viewer::missingUntold), sum(Viewer::repeated),
+        return new Outcome(summaries, turns(), sent, sum(Viewer::received), sum(viewer -> viewer.connections()), missing(), sum(Viewer::missingUntold), sum(Viewer::repeated),
                 sum(Viewer::outOfOrder), sum(Viewer::gaps));
+    }
+
+    private List<Turn> turns() {
+        List<Turn> turns = new ArrayList<>();
+        long calm = 0;
+        for (Phase phase : phases) {
+            long p99 = phase.witnessed().percentile(0.99);
+            if (phase.name().equals(CROWDED)) {
+                turns.add(new Turn(calm, p99));
+            } else if (phase.name().equals(CALM)) {
+                calm = p99;
+            }
+        }
+        return turns;
     }
 
     private static void await(String what, BooleanSupplier condition) {

@@ -14,6 +14,14 @@ final class Latencies {
         counts.incrementAndGet((int) Math.max(0, Math.min(LONGEST, nanos / 1_000_000)));
     }
 
+    /** Adds those of another, to which nothing is added meanwhile. */
+    void add(Latencies other) {
+        for (int i = 0; i <= LONGEST; i++) {
+            counts.addAndGet(i, other.counts.get(i));
+        }
+        overtaken.add(other.overtaken.sum());
+    }
+
     /** A tick came after a later one of its symbol. */
     void overtaken() {
         overtaken.increment();
