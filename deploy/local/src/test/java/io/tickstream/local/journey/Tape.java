@@ -50,7 +50,7 @@ enum Tape {
 
     private static final long SEED = 20_250_604;
     private static final int MADE_UP_TRADES = 4_000;
-    /** Of New York's 112 465, those up to a quarter of an hour after the opening, of Ether's 25 222 the first half of the day: more take minutes; -Dtape.rows=N for others. */
+    /** Of New York's 112 465, those up to a quarter of an hour after the opening, of ether's 25 222 those up to 14:18 UTC: more take minutes; -Dtape.rows=N for others. */
     private static final int ROWS = Integer.getInteger("tape.rows", 12_000);
 
     private final String file;
