@@ -58,6 +58,10 @@ final class CassandraYaml {
                 concurrent_counter_writes: 2
                 concurrent_materialized_view_writes: 2
                 concurrent_compactors: 1
+                default_compaction:
+                  class_name: SizeTieredCompactionStrategy
+                  parameters:
+                    min_threshold: 16
                 compaction_throughput: 32MiB/s
 
                 read_request_timeout: 10s

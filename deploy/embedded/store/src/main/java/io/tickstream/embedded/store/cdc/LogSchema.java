@@ -31,6 +31,8 @@ public final class LogSchema {
     private static final String SUFFIX = "_scylla_cdc_log";
     private static final int WINDOWS_PER_TTL = 12;
     private static final int LONGEST_WINDOW_MINUTES = 1440;
+    private static final int FILES_OF_AN_OPEN_WINDOW = 32;
+    private static final int FILES_AT_ONCE = 256;
 
     private LogSchema() {}
 
@@ -120,7 +122,10 @@ public final class LogSchema {
                 .comment("CDC log for " + base.keyspace + "." + base.name);
     }
 
-    /** Time windows that are dropped as a whole once their rows have expired, flushed as often as a window ends. */
+    /**
+     * Time windows that are dropped as a whole once their rows have expired, flushed as often as a window ends. The files of
+     * a window are put together once, when it has ended.
+     */
     private static TableMetadata.Builder lifetimes(TableMetadata.Builder log, CdcOptions options) {
         int window = Math.max(1, Math.min(LONGEST_WINDOW_MINUTES, options.ttlSeconds() / 60 / WINDOWS_PER_TTL));
         return log.gcGraceSeconds(0)
@@ -128,6 +133,8 @@ public final class LogSchema {
                         "class", "TimeWindowCompactionStrategy",
                         "compaction_window_unit", "MINUTES",
                         "compaction_window_size", Integer.toString(window),
+                        "min_threshold", Integer.toString(FILES_OF_AN_OPEN_WINDOW),
+                        "max_threshold", Integer.toString(FILES_AT_ONCE),
                         "expired_sstable_check_frequency_seconds", "60")))
                 .memtableFlushPeriod(options.ttlSeconds() == 0 ? 0 : Math.toIntExact(window * 60_000L));
     }
