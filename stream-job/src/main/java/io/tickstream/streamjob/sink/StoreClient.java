@@ -1,6 +1,7 @@
 package io.tickstream.streamjob.sink;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import io.tickstream.schemas.store.StoreSessions;
 import io.tickstream.settings.StoreSettings;
 import io.tickstream.streamjob.flow.StoreWrite;
@@ -12,6 +13,7 @@ import org.apache.flink.metrics.MetricGroup;
 /**
  * Writes rows. Ticks of a symbol go one after the other, as they came, so that the change log has them in the order of their
  * offsets; rows that change go one after the other per row and never behind what an earlier run of the job has left there.
+ * Where the store is one node, rows of all kinds share requests; of several nodes each is sent its own.
  *
  * <p>Thread-safe.
  */
@@ -20,14 +22,23 @@ final class StoreClient implements AutoCloseable {
     private static final long AHEAD_MILLIS = 600_000;
 
     private static final int MOST_TICKS = 32;
+    private static final int MOST_SHARED_REQUESTS = 2;
+    private static final int MOST_SHARED_ROWS = 32;
 
+    /** Rows of one partition, bound. */
+    private record Rows(RowKey first, List<BoundStatement> statements) {}
+
+    private final CqlSession session;
     private final StoreExecutor executor;
     private final StoreStatements statements;
     private final TickLines ticks = new TickLines(MOST_TICKS, this::send);
+    private final SharedRequests<Rows> shared =
+            new SharedRequests<>(MOST_SHARED_REQUESTS, MOST_SHARED_ROWS, rows -> rows.statements().size(), this::request);
     private final KeyedOrder<RowKey> order = new KeyedOrder<>();
     private final PriorRows prior;
 
     private StoreClient(CqlSession session, MetricGroup metrics) {
+        this.session = session;
         this.statements = StoreStatements.prepare(session);
         this.executor = new StoreExecutor(session, metrics);
         this.prior = new PriorRows(System.currentTimeMillis() + AHEAD_MILLIS, (key, write) -> executor
@@ -49,8 +60,13 @@ final class StoreClient implements AutoCloseable {
         }
     }
 
-    /** Completes when the row, or a newer version of it, is in the store; fails with {@link StoreWriteException} only. */
-    CompletableFuture<Void> write(StoreWrite write) {
+    /** Completes when the rows, or newer versions of them, are in the store; fails with {@link StoreWriteException} only. */
+    CompletableFuture<Void> write(List<StoreWrite> writes) {
+        return shared.gather(
+                () -> CompletableFuture.allOf(writes.stream().map(this::write).toArray(CompletableFuture<?>[]::new)));
+    }
+
+    private CompletableFuture<Void> write(StoreWrite write) {
         RowKey key = RowKey.of(write);
         if (write instanceof StoreWrite.RebuildRow) {
             return send(key, write);
@@ -62,12 +78,25 @@ final class StoreClient implements AutoCloseable {
                 row.map(newer -> send(key, newer)).orElseGet(() -> CompletableFuture.completedFuture(null))));
     }
 
-    private CompletableFuture<Void> send(RowKey key, StoreWrite write) {
-        return executor.execute(key, statements.bind(write)).thenApply(rows -> null);
+    private CompletableFuture<Void> send(List<StoreWrite.TickRow> ticks) {
+        return send(new Rows(RowKey.of(ticks.get(0)), ticks.stream().map(statements::bind).toList()));
     }
 
-    private CompletableFuture<Void> send(List<StoreWrite.TickRow> rows) {
-        return executor.execute(RowKey.of(rows.get(0)), statements.bind(rows)).thenApply(done -> null);
+    private CompletableFuture<Void> send(RowKey key, StoreWrite write) {
+        return send(new Rows(key, List.of(statements.bind(write))));
+    }
+
+    private CompletableFuture<Void> send(Rows rows) {
+        return isSingleNode() ? shared.submit(rows) : request(List.of(rows));
+    }
+
+    private boolean isSingleNode() {
+        return session.getMetadata().getNodes().size() == 1;
+    }
+
+    private CompletableFuture<Void> request(List<Rows> parts) {
+        List<BoundStatement> all = parts.stream().flatMap(rows -> rows.statements().stream()).toList();
+        return executor.execute(parts.get(0).first(), StoreStatements.together(all)).thenApply(done -> null);
     }
 
     @Override

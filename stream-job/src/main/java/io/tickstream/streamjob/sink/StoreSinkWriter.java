@@ -3,7 +3,6 @@ package io.tickstream.streamjob.sink;
 import io.tickstream.streamjob.flow.StoreWrite;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.base.sink.writer.AsyncSinkWriter;
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
@@ -29,15 +28,14 @@ final class StoreSinkWriter extends AsyncSinkWriter<StoreWrite, StoreWrite> {
 
     @Override
     protected void submitRequestEntries(List<StoreWrite> writes, ResultHandler<StoreWrite> result) {
-        CompletableFuture.allOf(writes.stream().map(client::write).toArray(CompletableFuture<?>[]::new))
-                .whenComplete((done, failure) -> {
-                    if (failure == null) {
-                        result.complete();
-                    } else {
-                        result.completeExceptionally(
-                                failure.getCause() instanceof Exception cause ? cause : new IllegalStateException(failure));
-                    }
-                });
+        client.write(writes).whenComplete((done, failure) -> {
+            if (failure == null) {
+                result.complete();
+            } else {
+                result.completeExceptionally(
+                        failure.getCause() instanceof Exception cause ? cause : new IllegalStateException(failure));
+            }
+        });
     }
 
     /** Waits for the buffered writes too, so that a checkpoint means that they are in the store. */

@@ -60,11 +60,11 @@ final class StoreStatements {
         return new StoreStatements(session);
     }
 
-    /** Ticks of one partition in one request. */
-    Statement<?> bind(List<StoreWrite.TickRow> rows) {
+    /** One request of these rows. */
+    static Statement<?> together(List<BoundStatement> rows) {
         return rows.size() == 1
-                ? bind(rows.get(0))
-                : BatchStatement.newInstance(BatchType.UNLOGGED, rows.stream().map(this::bind).toArray(BoundStatement[]::new));
+                ? rows.get(0)
+                : BatchStatement.newInstance(BatchType.UNLOGGED, rows.toArray(BoundStatement[]::new));
     }
 
     BoundStatement bind(StoreWrite write) {
