@@ -16,42 +16,49 @@ import java.util.Optional;
 final class LatestCheck {
     private final PriceTables tables;
     private final JobClock clock;
-
-    LatestCheck(PriceTables tables, JobClock clock) {
-        this.tables = tables;
-        this.clock = clock;
-    }
+    private final String symbol;
+    private final TradingCalendar calendar;
+    private final Tick last;
 
     /** @param last the last tick of the dates that were read; null where they have none */
-    Optional<Difference> run(String symbol, TradingCalendar calendar, Tick last) {
+    LatestCheck(PriceTables tables, JobClock clock, String symbol, TradingCalendar calendar, Tick last) {
+        this.tables = tables;
+        this.clock = clock;
+        this.symbol = symbol;
+        this.calendar = calendar;
+        this.last = last;
+    }
+
+    /** What differs now; the store is read each time. At most one. */
+    List<Difference> run() {
         Optional<PriceTables.Latest> stored = tables.latest(symbol);
         if (stored.isEmpty()) {
-            return last == null ? Optional.empty() : Optional.of(difference(Kind.MISSING, calendar, List.of(), null, last));
+            return last == null ? List.of() : List.of(difference(Kind.MISSING, List.of(), null, last));
         }
-        Stored row = stored(symbol, stored.get());
+        Stored row = stored(stored.get());
         Tick tick = stored.get().tick();
         Tick behind = last != null && TickOrder.INSTANCE.compare(tick, last) < 0
                 ? last
                 : tables.tick(new SymbolDate(symbol, stored.get().date()), tick).orElse(last);
         if (behind == null) {
-            return Optional.of(new Difference(Kind.SURPLUS, row.place(), calendar.zone(), List.of(), row, null, false));
+            return List.of(new Difference(Kind.SURPLUS, row.place(), calendar.zone(), List.of(), row, null, false));
         }
-        List<Field> fields = DateCheck.fields(row.content(), latest(behind, calendar).content());
-        return fields.isEmpty() ? Optional.empty() : Optional.of(difference(Kind.CHANGED, calendar, fields, row, behind));
+        List<Field> fields = DateCheck.fields(row.content(), latest(behind).content());
+        return fields.isEmpty() ? List.of() : List.of(difference(Kind.CHANGED, fields, row, behind));
     }
 
-    private Difference difference(Kind kind, TradingCalendar calendar, List<Field> fields, Stored row, Tick right) {
-        Recomputed.OfLatest made = latest(right, calendar);
+    private Difference difference(Kind kind, List<Field> fields, Stored row, Tick right) {
+        Recomputed.OfLatest made = latest(right);
         long minuteEnd = calendar.barEnd(Interval.M1, calendar.barStart(Interval.M1, right.eventTime()));
         boolean forwards = row == null || row.place().start() <= right.eventTime();
         return new Difference(kind, made.place(), calendar.zone(), fields, row, made, forwards && clock.isSettled(minuteEnd));
     }
 
-    private static Recomputed.OfLatest latest(Tick tick, TradingCalendar calendar) {
+    private Recomputed.OfLatest latest(Tick tick) {
         return new Recomputed.OfLatest(tick, calendar.tradingDate(tick.eventTime()));
     }
 
-    private static Stored stored(String symbol, PriceTables.Latest latest) {
+    private Stored stored(PriceTables.Latest latest) {
         Recomputed.OfLatest as = new Recomputed.OfLatest(latest.tick(), latest.date());
         return new Stored(
                 Place.latest(symbol, latest.date(), latest.tick().eventTime()), as.content(), null, null, latest.writtenAt());

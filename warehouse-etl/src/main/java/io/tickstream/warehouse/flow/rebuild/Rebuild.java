@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * told to, repairs what differs. Single-threaded.
  */
 public final class Rebuild {
-    private static final int TRIES_OF_A_DATE = 3;
+    private static final int TRIES = 3;
     private static final int PAUSES = 30;
     /** The job writes a request beside its tick, not after it. */
     private static final Duration YOUNGEST_REQUEST = Duration.ofSeconds(10);
@@ -31,7 +31,11 @@ public final class Rebuild {
     private final Optional<Repairs> repairs;
     private final Findings findings;
     private final RebuildTally tally = new RebuildTally();
+    private final List<Lagging> lagging = new ArrayList<>();
     private int pauses = PAUSES;
+
+    /** A symbol whose latest price the job may be writing just now. */
+    private record Lagging(LatestCheck check, List<Difference> found) {}
 
     /**
      * How to compare.
@@ -78,6 +82,7 @@ public final class Rebuild {
             tally.symbol(work.symbol(), anything || range.symbols().isEmpty());
             progress.symbolDone(plan.symbols(), tally.summary());
         });
+        lookAtLatestAgain();
         return tally.summary();
     }
 
@@ -93,7 +98,7 @@ public final class Rebuild {
             last = found.last() == null ? last : found.last();
         }
         if (work.whole() && calendar != null) {
-            latest(work.symbol(), calendar, clock, last);
+            latest(new LatestCheck(tables, clock, work.symbol(), calendar, last));
         }
         return anything;
     }
@@ -102,7 +107,7 @@ public final class Rebuild {
         Optional<Request> request = tables.request(at);
         Supplier<DateCheck.Found> check = () -> new DateCheck(tables, at, calendar, clock, rules.includeOpen()).run();
         DateCheck.Found found = check.get();
-        for (int tries = 1; tries < TRIES_OF_A_DATE && isYoung(found.differences()) && pauses > 0; tries++) {
+        for (int tries = 1; tries < TRIES && isYoung(found.differences()) && pauses > 0; tries++) {
             pause();
             found = check.get();
         }
@@ -120,15 +125,28 @@ public final class Rebuild {
         return found;
     }
 
-    private void latest(String symbol, TradingCalendar calendar, JobClock clock, Tick last) {
-        LatestCheck check = new LatestCheck(tables, clock);
-        List<Difference> found = check.run(symbol, calendar, last).stream().toList();
-        for (int tries = 1; tries < TRIES_OF_A_DATE && isYoung(found) && pauses > 0; tries++) {
-            pause();
-            found = check.run(symbol, calendar, last).stream().toList();
-        }
+    private void latest(LatestCheck check) {
+        List<Difference> found = check.run();
         tally.latest();
-        report(found, true, Optional.empty(), () -> check.run(symbol, calendar, last).stream().toList());
+        if (isYoung(found)) {
+            lagging.add(new Lagging(check, found));
+        } else {
+            report(check, found);
+        }
+    }
+
+    /** While symbols trade, most latest prices lag a little; so all of them wait together, and not each for itself. */
+    private void lookAtLatestAgain() {
+        for (int tries = 1; tries < TRIES && !lagging.isEmpty(); tries++) {
+            rules.pause().run();
+            lagging.replaceAll(symbol -> new Lagging(symbol.check(), symbol.check().run()));
+            lagging.removeIf(symbol -> symbol.found().isEmpty());
+        }
+        lagging.forEach(symbol -> report(symbol.check(), symbol.found()));
+    }
+
+    private void report(LatestCheck check, List<Difference> found) {
+        report(found, true, Optional.empty(), check::run);
     }
 
     private List<Reported> report(

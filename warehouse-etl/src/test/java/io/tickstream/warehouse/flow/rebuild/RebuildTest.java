@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -213,6 +214,35 @@ class RebuildTest {
         clock(right.tick().eventTime() + LONG_AFTER);
         assertThat(write(new Range(List.of(SYMBOL), false, null, null), false).count(Outcome.REPAIRED)).isEqualTo(1);
         assertThat(tables.latest.get(SYMBOL).tick()).isEqualTo(right.tick());
+    }
+
+    @Test
+    void latestPricesThatLagWhileTheJobRunsAreWaitedForTogether() {
+        Map<String, PriceTables.Latest> right = new HashMap<>();
+        FakePriceTables live = new FakePriceTables() {
+            /** One tick behind; by the next look the job has written that one too. */
+            @Override
+            public Optional<Latest> latest(String symbol) {
+                Optional<Latest> now = super.latest(symbol);
+                latest.put(symbol, right.get(symbol));
+                return now;
+            }
+        };
+        for (int i = 0; i < 100; i++) {
+            String symbol = "S" + i;
+            FakeJob job = new FakeJob(live, symbol, "VSE");
+            Tick first = FakeJob.ticks(symbol, "VSE", DATE, 1, new Random(7)).get(0);
+            job.take(first, 0);
+            PriceTables.Latest lagging = live.latest.get(symbol);
+            job.take(withTime(first, first.eventTime() + 1), 0);
+            right.put(symbol, live.latest.put(symbol, lagging));
+        }
+        right.put("S7", live.latest.get("S7"));
+
+        Rebuild.checking(live, rules(() -> pauses++), found::add).run(EVERYTHING, (of, soFar) -> {});
+
+        assertThat(found).singleElement().satisfies(only -> assertThat(only.difference().place().symbol()).isEqualTo("S7"));
+        assertThat(pauses).isEqualTo(2);
     }
 
     @Test
