@@ -9,8 +9,14 @@ import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -47,6 +53,29 @@ class TickBytesTest {
         assertThat(TickBytes.read(in, "A")).isEqualTo(forBars("A", first));
         assertThat(TickBytes.read(in, "B")).isEqualTo(forBars("B", second));
         assertThat(in.available()).isZero();
+    }
+
+    @Property(tries = 20)
+    void moreThreadsThanHaveBuffersDoNotDisturbEachOther(@ForAll("ticks") Tick one, @ForAll("ticks") Tick other) throws Exception {
+        int threads = 150;
+        ExecutorService all = Executors.newFixedThreadPool(threads);
+        CountDownLatch together = new CountDownLatch(threads);
+        List<Future<?>> done = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Tick tick = i % 2 == 0 ? one : other;
+            done.add(all.submit(() -> {
+                together.countDown();
+                together.await();
+                for (int again = 0; again < 100; again++) {
+                    assertThat(read(bytesOf(tick))).isEqualTo(tick);
+                }
+                return null;
+            }));
+        }
+        for (Future<?> thread : done) {
+            thread.get();
+        }
+        all.shutdown();
     }
 
     @Test
