@@ -42,8 +42,16 @@ final class CassandraYaml {
                 commitlog_segment_size: 16MiB
                 commitlog_total_space: 256MiB
 
-                memtable_heap_space: 96MiB
-                memtable_offheap_space: 32MiB
+                # What is not flushed yet lies outside the heap: on it, it would grow old, and collecting the old takes long.
+                memtable:
+                  configurations:
+                    trie:
+                      class_name: TrieMemtable
+                    default:
+                      inherits: trie
+                memtable_allocation_type: offheap_objects
+                memtable_heap_space: 64MiB
+                memtable_offheap_space: 96MiB
                 memtable_flush_writers: 1
                 key_cache_size: 8MiB
                 key_cache_save_period: 0s
