@@ -120,6 +120,21 @@ class ReadingIT {
     }
 
     @Test
+    void aTickThatOnlyTheNewestPricesHaveIsTold() {
+        writer.writeTicks("ALONE.VN", 1, 3);
+        try (StreamClient client = subscriber("{'action':'subscribe','trades':['ALONE.VN']}")) {
+            writer.writeTicks("ALONE.VN", 4, 5);
+            writer.writeLatest(StoreWriter.tick("ALONE.VN", 4));
+            writer.writeLatest(StoreWriter.tick("ALONE.VN", 9));
+            Eventually.holds("the tick of the newest prices", () -> client.sequences("ALONE.VN").contains(9L));
+            writer.writeTicks("ALONE.VN", 9, 10);
+            Eventually.holds("the last tick", () -> client.sequences("ALONE.VN").contains(10L));
+            assertThat(client.sequences("ALONE.VN")).endsWith(4L, 5L, 9L, 10L).doesNotHaveDuplicates();
+        }
+        assertThat(metric("cdc_latest_catches_total")).isEqualTo(1);
+    }
+
+    @Test
     void aStoreThatHangsHoldsUpAResumptionAndNoMore() {
         writer.writeTicks("STALL.VN", 1, 20);
         STORE.process().suspend();

@@ -70,9 +70,12 @@ final class StoreWriter implements AutoCloseable {
     }
 
     void write(Tick tick) {
-        Instant time = Instant.ofEpochMilli(tick.eventTime());
         session.execute(priceRow(tick));
-        session.execute(latest.bind(tick.symbol(), DATE, time, tick.price(), tick.exchange(), tick.quoteType(), tick.marketHours(),
+        writeLatest(tick);
+    }
+
+    void writeLatest(Tick tick) {
+        session.execute(latest.bind(tick.symbol(), DATE, Instant.ofEpochMilli(tick.eventTime()), tick.price(), tick.exchange(), tick.quoteType(), tick.marketHours(),
                 tick.changePercent(), tick.dayVolume(), tick.change(), tick.lastSize(), tick.priceHint(), tick.producerTimestamp(),
                 tick.receiveTimestamp(), tick.kafkaTimestamp(), tick.source(), tick.sequence()));
     }
@@ -87,9 +90,9 @@ final class StoreWriter implements AutoCloseable {
         session.execute(priceRow(tick).setQueryTimestamp(stamp));
     }
 
-    /** Rows of the ticks' change log expire after this from now on. */
+    /** Rows of the change logs expire after this from now on. */
     void livesFor(Duration life) {
-        for (String table : List.of(StoreSchema.PRICES, StoreSchema.BARS, StoreSchema.DAILY)) {
+        for (String table : List.of(StoreSchema.PRICES, StoreSchema.BARS, StoreSchema.DAILY, StoreSchema.LATEST)) {
             session.execute("ALTER TABLE stock_data." + table + " WITH cdc = {'enabled': true, 'preimage': false, 'postimage': false, 'ttl': "
                     + life.toSeconds() + "}");
         }

@@ -19,6 +19,14 @@ public sealed interface Change {
         }
     }
 
+    /** A tick that is the symbol's newest; news only where no {@link Trade} told it or a newer one. */
+    record Latest(Tick tick, long storedAt) implements Change {
+        @Override
+        public String symbol() {
+            return tick.symbol();
+        }
+    }
+
     /** A bar of one minute, in whatever state. */
     record MinuteBar(Bar bar, long storedAt) implements Change {
         @Override

@@ -71,7 +71,15 @@ public final class Hub {
         List<Update> updates = new ArrayList<>(changes.size());
         List<Change> repeated = new ArrayList<>();
         synchronized (this) {
-            changes.forEach(change -> apply(change).ifPresentOrElse(updates::add, () -> repeated.add(change)));
+            for (Change change : changes) {
+                Optional<Update> update = apply(change);
+                update.ifPresent(updates::add);
+                if (change instanceof Change.Latest) {
+                    update.ifPresent(told -> meters.latestCaught());
+                } else if (update.isEmpty()) {
+                    repeated.add(change);
+                }
+            }
             deliver(updates);
         }
         repeated.forEach(meters::repeated);

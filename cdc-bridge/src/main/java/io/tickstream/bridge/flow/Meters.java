@@ -18,6 +18,9 @@ public interface Meters {
     /** The complete reading told rows that the tail had gone past without seeing them. */
     void sweepCaught(int rows);
 
+    /** A tick was told that no row of the ticks' log had told. */
+    void latestCaught();
+
     /** Rows became readable after the complete reading had passed them; they were told all the same. */
     void tooLate(int rows);
 

@@ -2,6 +2,7 @@ package io.tickstream.bridge.flow;
 
 import io.tickstream.market.Bar;
 import io.tickstream.market.BarState;
+import io.tickstream.market.Tick;
 import io.tickstream.market.TickOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ final class SymbolState {
         if (change instanceof Change.Trade trade) {
             return apply(trade);
         }
+        if (change instanceof Change.Latest newest) {
+            return isNewest(newest.tick()) ? apply(new Change.Trade(newest.tick(), newest.storedAt())) : Optional.empty();
+        }
         return change instanceof Change.MinuteBar minute ? apply(minute) : apply((Change.DailyBar) change);
     }
 
@@ -38,10 +42,14 @@ final class SymbolState {
         if (trade.storedAt() == 0) {
             fromTable = trade;
         }
-        if (latest == null || TickOrder.INSTANCE.compare(latest.tick(), trade.tick()) < 0) {
+        if (isNewest(trade.tick())) {
             latest = trade;
         }
         return Optional.of(Update.of(Channel.TRADES, trade));
+    }
+
+    private boolean isNewest(Tick tick) {
+        return latest == null || TickOrder.INSTANCE.compare(latest.tick(), tick) < 0;
     }
 
     /** The message of a tick that was known from its table when the log brought it; the first time only. */

@@ -35,6 +35,7 @@ public final class MicrometerMeters implements Meters {
     private final Map<Reader, Counter> rows = new EnumMap<>(Reader.class);
     private final Map<Reader, DistributionSummary> readAfter = new EnumMap<>(Reader.class);
     private final Counter sweepCatches;
+    private final Counter latestCatches;
     private final Counter lateRows;
     private final LatencyWindow endToEnd = new LatencyWindow(System::currentTimeMillis);
     private final LatencyWindow fromStore = new LatencyWindow(System::currentTimeMillis);
@@ -66,6 +67,9 @@ public final class MicrometerMeters implements Meters {
         }
         sweepCatches = Counter.builder("cdc.sweep.catches")
                 .description("Log rows the tail had gone past and the complete reading told")
+                .register(registry);
+        latestCatches = Counter.builder("cdc.latest.catches")
+                .description("Ticks only the log of the newest prices told")
                 .register(registry);
         lateRows = Counter.builder("cdc.late.rows")
                 .description("Log rows that came later than the complete reading waits for; told all the same where the tail saw them")
@@ -149,6 +153,11 @@ public final class MicrometerMeters implements Meters {
     @Override
     public void sweepCaught(int count) {
         sweepCatches.increment(count);
+    }
+
+    @Override
+    public void latestCaught() {
+        latestCatches.increment();
     }
 
     @Override

@@ -30,6 +30,7 @@ final class LogReading {
     private final ChangeSource.Listener listener;
     private final Meters meters;
     private final SeenRows seen = new SeenRows();
+    private final NewestPrices newest = new NewestPrices();
     private final Map<StreamKey, List<LogRow>> unfinished = new HashMap<>();
     private Map<StreamKey, TailMark> tails = Map.of();
     private volatile long taken;
@@ -62,6 +63,10 @@ final class LogReading {
      */
     synchronized void take(LogRow row) {
         taken++;
+        if (row.table().equals(StoreSchema.LATEST)) {
+            changeOf(row).map(Change.Latest.class::cast).ifPresent(newest::add);
+            return;
+        }
         List<LogRow> write = unfinished.computeIfAbsent(row.stream(), stream -> new ArrayList<>());
         if (!write.isEmpty() && row.micros() < write.get(0).micros()) {
             write.clear();
@@ -104,6 +109,15 @@ final class LogReading {
     synchronized void passed(Collection<StreamKey> streams, long until) {
         streams.forEach(stream -> seen.pass(stream, until * 1_000));
         remembered = seen.size();
+    }
+
+    /**
+     * The complete reading has read everything up to a moment.
+     *
+     * @param until epoch milliseconds UTC
+     */
+    synchronized void passedAll(long until) {
+        tell(newest.due(until));
     }
 
     /** Forgets what else there was of these tables. */

@@ -6,8 +6,10 @@ import java.util.List;
 
 /** The tables whose logs are read, and of each the columns of interest. */
 final class LogTables {
-    /** The newest tick of a symbol is among all of them, so its own table need not be read. */
-    static final List<String> ALL = List.of(StoreSchema.PRICES, StoreSchema.BARS, StoreSchema.DAILY);
+    static final List<String> ALL = List.of(StoreSchema.PRICES, StoreSchema.BARS, StoreSchema.DAILY, StoreSchema.LATEST);
+
+    /** Those whose rows become messages as soon as they can be read; a newest tick is told by the log of all ticks before its own. */
+    static final List<String> AT_ONCE = List.of(StoreSchema.PRICES, StoreSchema.BARS, StoreSchema.DAILY);
 
     private static final String TICK =
             "symbol, timestamp, price, exchange, quote_type, market_hours, change_percent, day_volume, change, last_size, price_hint,"
@@ -16,10 +18,9 @@ final class LogTables {
 
     private LogTables() {}
 
-    /** Whether the logs have every column that is read, and the table of newest ticks those of all ticks. */
+    /** Whether the logs have every column that is read. */
     static boolean areThere(CqlSession session) {
-        return ALL.stream().allMatch(table -> StoreSchema.columns(session, logOf(table)).containsAll(names(table)))
-                && StoreSchema.columns(session, StoreSchema.LATEST).containsAll(names(StoreSchema.PRICES));
+        return ALL.stream().allMatch(table -> StoreSchema.columns(session, logOf(table)).containsAll(names(table)));
     }
 
     private static List<String> names(String table) {
@@ -33,7 +34,7 @@ final class LogTables {
     /** Of a table or its log what {@link RowReader} looks at, comma-separated. */
     static String columns(String table) {
         return switch (table) {
-            case StoreSchema.PRICES -> TICK;
+            case StoreSchema.PRICES, StoreSchema.LATEST -> TICK;
             case StoreSchema.BARS -> BAR + "bucket_date, interval, ts";
             case StoreSchema.DAILY -> BAR + "trade_date, exchange, previous_close";
             default -> throw new IllegalArgumentException("the log of table '" + table + "' is not read");

@@ -25,7 +25,8 @@ final class RowReader {
     /** The change a row means; nothing for bars of other intervals than a minute. */
     Optional<Change> read(String table, Columns row, long storedAt) {
         return switch (table) {
-            case StoreSchema.PRICES, StoreSchema.LATEST -> Optional.of(new Change.Trade(tick(row), storedAt));
+            case StoreSchema.PRICES -> Optional.of(new Change.Trade(tick(row), storedAt));
+            case StoreSchema.LATEST -> Optional.of(new Change.Latest(tick(row), storedAt));
             case StoreSchema.BARS -> Interval.M1.code().equals(row.text("interval"))
                     ? Optional.of(new Change.MinuteBar(minute(row), storedAt))
                     : Optional.empty();

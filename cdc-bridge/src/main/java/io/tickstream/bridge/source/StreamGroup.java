@@ -17,7 +17,7 @@ record StreamGroup(String table, List<ByteBuffer> streams) {
     /** Groups the streams of some tasks; those of one task, which lie on the same replicas, stay together up to a size. */
     static List<StreamGroup> of(Map<TaskId, SortedSet<StreamId>> tasks) {
         List<StreamGroup> groups = new ArrayList<>();
-        for (String table : LogTables.ALL) {
+        for (String table : LogTables.AT_ONCE) {
             List<ByteBuffer> streams = new ArrayList<>();
             new TreeMap<>(tasks).forEach((task, ids) -> {
                 if (task.getTable().name.equals(table)) {

@@ -56,6 +56,7 @@ final class Watch {
             if (transport.isUnderWay() && !transport.isCatchingUp()) {
                 around.keptUp().run();
             }
+            reading.passedAll(readUntil);
             around.progress().keep(readUntil);
             report(now - readUntil, readUntil);
             boolean busy = transport.isCatchingUp() && now - Math.max(movedAt, begunAt) < patience;

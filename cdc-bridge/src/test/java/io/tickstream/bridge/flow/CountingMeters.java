@@ -12,6 +12,7 @@ public final class CountingMeters implements Meters {
     int resumedMessages;
     int gaps;
     public int sweepCatches;
+    public int latestCatches;
     public int tooLate;
     public int unreadable;
 
@@ -43,6 +44,11 @@ public final class CountingMeters implements Meters {
     @Override
     public void sweepCaught(int rows) {
         sweepCatches += rows;
+    }
+
+    @Override
+    public void latestCaught() {
+        latestCatches++;
     }
 
     @Override

@@ -69,8 +69,10 @@ class HubTest {
 
     private static Change change(Random random, int number) {
         String symbol = SYMBOLS.get(random.nextInt(SYMBOLS.size()));
-        return random.nextInt(4) == 0
-                ? Samples.minute(symbol, random.nextInt(5), BarState.CLOSED, random.nextInt(3), number)
-                : Samples.trade(symbol, 1 + random.nextInt(300));
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> Samples.minute(symbol, random.nextInt(5), BarState.CLOSED, random.nextInt(3), number);
+            case 2 -> Samples.newest(symbol, 1 + random.nextInt(300));
+            default -> Samples.trade(symbol, 1 + random.nextInt(300));
+        };
     }
 }

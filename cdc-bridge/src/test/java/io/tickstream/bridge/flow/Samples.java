@@ -23,6 +23,10 @@ public final class Samples {
         return new Change.Trade(tick(symbol, sequence), OPENING + sequence + 5);
     }
 
+    public static Change.Latest newest(String symbol, long sequence) {
+        return new Change.Latest(tick(symbol, sequence), OPENING + sequence + 5);
+    }
+
     public static Tick tick(String symbol, long sequence) {
         return new Tick(symbol, OPENING + sequence, 70_000 + sequence, "VSE", 8, 1, 0.72, 100 * sequence, 500.0, 100L, 2L,
                 OPENING + sequence + 2, OPENING + sequence + 1, OPENING + sequence + 3, "simulator", sequence);

@@ -2,6 +2,7 @@ package io.tickstream.bridge.flow;
 
 import static io.tickstream.bridge.flow.Samples.day;
 import static io.tickstream.bridge.flow.Samples.minute;
+import static io.tickstream.bridge.flow.Samples.newest;
 import static io.tickstream.bridge.flow.Samples.trade;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +24,17 @@ class SymbolStateTest {
 
         assertThat(state.apply(trade("A", 3))).isPresent();
         assertThat(state.snapshot(Channel.TRADES, false).orElseThrow().change()).isEqualTo(trade("A", 9));
+    }
+
+    @Test
+    void tellsANewestPriceOnlyWhereNoTickToldItOrANewerOne() {
+        state.apply(trade("A", 9));
+
+        assertThat(state.apply(newest("A", 9))).isEmpty();
+        assertThat(state.apply(newest("A", 3))).as("a tick it does not know, but older").isEmpty();
+        assertThat(state.apply(newest("A", 12)).orElseThrow().change()).isEqualTo(trade("A", 12));
+        assertThat(state.apply(trade("A", 12))).isEmpty();
+        assertThat(state.apply(trade("A", 11))).isPresent();
     }
 
     @Test

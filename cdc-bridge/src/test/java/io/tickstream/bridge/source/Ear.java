@@ -18,7 +18,7 @@ final class Ear implements ChangeSource.Listener {
     }
 
     static long sequence(Change change) {
-        return ((Change.Trade) change).tick().sequence();
+        return change instanceof Change.Latest newest ? newest.tick().sequence() : ((Change.Trade) change).tick().sequence();
     }
 
     @Override

@@ -118,6 +118,23 @@ class LogReadingTest {
     }
 
     @Test
+    void newestPricesWaitForTheLogOfAllTicks() {
+        long patience = NewestPrices.PATIENCE_MILLIS;
+        for (long sequence = 1; sequence <= 4; sequence++) {
+            reading.take(LogRows.newest(START + sequence * SECOND, sequence));
+        }
+
+        reading.passedAll(START / 1_000 + 1_000 + patience - 1);
+        assertThat(told).isEmpty();
+        reading.passedAll(START / 1_000 + 1_000 + patience);
+        assertThat(told).containsExactly(1L);
+        reading.passedAll(START / 1_000 + 4_000 + patience);
+        assertThat(told).as("those between stand for nothing any more").containsExactly(1L, 4L);
+        reading.passedAll(START / 1_000 + 60_000);
+        assertThat(told).containsExactly(1L, 4L);
+    }
+
+    @Test
     void aRowThatCannotBeReadCostsNoOther() {
         Columns broken = (Columns) Proxy.newProxyInstance(Columns.class.getClassLoader(), new Class<?>[] {Columns.class}, (self, asked, arguments) -> {
             throw new IllegalStateException("no codec for " + arguments[0]);

@@ -27,6 +27,12 @@ final class LogRows {
         return new LogRow(key(stream), time, batch, true, last, columns);
     }
 
+    /** A row of the log of newest prices. */
+    static LogRow newest(long micros, long sequence) {
+        StreamKey stream = new StreamKey(StoreSchema.LATEST, ByteBuffer.allocate(16));
+        return new LogRow(stream, LogTime.first(micros), 0, true, true, new TickColumns(sequence));
+    }
+
     /** A tick of FPT.VN that says its sequence. */
     record TickColumns(long sequence) implements Columns {
         @Override
