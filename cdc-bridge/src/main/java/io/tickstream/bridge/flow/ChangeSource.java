@@ -6,8 +6,8 @@ import java.util.List;
  * Where changes come from.
  *
  * <p>Delivery: every row written after {@link #start} is delivered at least once; rows of one symbol in the order the
- * store took them, but for one that became readable late: it is delivered when it does. A row may come twice after a
- * failure. It recovers from every failure of the store by itself.
+ * store took them, but for one that became readable late: it is delivered when it does; and a {@link Change.Latest}, which
+ * comes seconds after its tick. A row may come twice after a failure. It recovers from every failure of the store by itself.
  */
 public interface ChangeSource extends AutoCloseable {
     /** Tells how things stand, then follows the changes. */

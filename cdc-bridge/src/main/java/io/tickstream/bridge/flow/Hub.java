@@ -74,10 +74,10 @@ public final class Hub {
             for (Change change : changes) {
                 Optional<Update> update = apply(change);
                 update.ifPresent(updates::add);
-                if (change instanceof Change.Latest) {
-                    update.ifPresent(told -> meters.latestCaught());
-                } else if (update.isEmpty()) {
+                if (update.isEmpty() && !(change instanceof Change.Latest)) {
                     repeated.add(change);
+                } else if (update.isPresent() && change instanceof Change.Latest && change.storedAt() > 0) {
+                    meters.latestCaught();
                 }
             }
             deliver(updates);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 class HubTest {
     private static final List<String> WORDS = List.of("*", "VN30", "Technology", "FPT.VN", "HPG.VN", "AAA.VN", "NOT.LISTED");
@@ -61,6 +62,19 @@ class HubTest {
 
         assertThat(together.messages()).isEqualTo(alone.messages());
         assertThat(alone.sockets).anyMatch(socket -> !socket.sent.isEmpty());
+    }
+
+    @Test
+    void aNewestPriceOfTheLogIsACatchWhereItIsNewsAndNeverARepetition() {
+        CountingMeters meters = new CountingMeters();
+        Hub hub = new Hub(new SymbolGroups(SymbolDirectory.builtIn()), meters, LIMITS);
+
+        hub.publish(List.of(Samples.trade("FPT.VN", 5), Samples.newest("FPT.VN", 5), Samples.newest("FPT.VN", 7)));
+        hub.publish(List.of(new Change.Latest(Samples.tick("FPT.VN", 9), 0)));
+
+        assertThat(meters.published).hasSize(3);
+        assertThat(meters.latestCatches).as("what is read of the table is none").isEqualTo(1);
+        assertThat(meters.repeated).isEmpty();
     }
 
     private static List<String> words(Random random) {
