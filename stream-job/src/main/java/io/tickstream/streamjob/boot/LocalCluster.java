@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
@@ -32,6 +32,17 @@ final class LocalCluster implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
     private static final Duration ASK_PATIENCE = Duration.ofSeconds(1);
 
+    /** A job. */
+    @FunctionalInterface
+    interface Topology {
+        /**
+         * Adds the job to an environment.
+         *
+         * @param inOneTask as of {@link StreamJob#define(StreamExecutionEnvironment, StreamJobSettings, Sink, boolean)}
+         */
+        void define(StreamExecutionEnvironment env, boolean inOneTask);
+    }
+
     private final MiniCluster cluster;
     private final CheckpointHealth checkpoints;
     private volatile boolean stopping;
@@ -42,10 +53,10 @@ final class LocalCluster implements AutoCloseable {
     }
 
     /**
-     * @param topology adds the job to an environment
+     * @param topology the job
      * @throws UnusableStateException when there are checkpoints and all are damaged
      */
-    static LocalCluster start(StreamJobSettings settings, Consumer<StreamExecutionEnvironment> topology) throws Exception {
+    static LocalCluster start(StreamJobSettings settings, Topology topology) throws Exception {
         SavepointRestoreSettings start = StartPoint.of(settings);
         Optional<Path> checkpoints = LastCheckpoint.local(settings.checkpoints()).map(directory -> directory.resolve(JOB.toHexString()));
         checkpoints.ifPresent(LastCheckpoint::deleteOrphans);
@@ -72,13 +83,13 @@ final class LocalCluster implements AutoCloseable {
                 .build());
         cluster.start();
         LocalCluster local = new LocalCluster(cluster, new CheckpointHealth(settings.checkpointLimit(), checkpoints, System::nanoTime));
-        local.submit(flink, topology, start);
+        local.submit(flink, topology, start, settings.localParallelism() == 1 && !StartPoint.holdsRecordsUnderWay(start));
         return local;
     }
 
-    private void submit(Configuration flink, Consumer<StreamExecutionEnvironment> topology, SavepointRestoreSettings start) throws Exception {
+    private void submit(Configuration flink, Topology topology, SavepointRestoreSettings start, boolean inOneTask) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-        topology.accept(env);
+        topology.define(env, inOneTask);
         StreamGraph graph = env.getStreamGraph();
         graph.setJobName(StreamJob.NAME);
         JobGraph job = graph.getJobGraph(LocalCluster.class.getClassLoader(), JOB);

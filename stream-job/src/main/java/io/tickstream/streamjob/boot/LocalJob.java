@@ -1,8 +1,6 @@
 package io.tickstream.streamjob.boot;
 
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,12 +9,11 @@ final class LocalJob implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
 
     private final StreamJobSettings settings;
-    private final Consumer<StreamExecutionEnvironment> topology;
+    private final LocalCluster.Topology topology;
     private volatile LocalCluster cluster;
     private volatile boolean closed;
 
-    /** @param topology adds the job to an environment */
-    LocalJob(StreamJobSettings settings, Consumer<StreamExecutionEnvironment> topology) {
+    LocalJob(StreamJobSettings settings, LocalCluster.Topology topology) {
         this.settings = settings;
         this.topology = topology;
     }

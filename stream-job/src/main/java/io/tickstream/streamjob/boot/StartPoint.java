@@ -1,6 +1,7 @@
 package io.tickstream.streamjob.boot;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,11 @@ final class StartPoint {
         }
         LOG.info("no checkpoint in {}, starting from the first offset of every partition", settings.checkpoints());
         return SavepointRestoreSettings.none();
+    }
+
+    /** As {@link StateFiles#holdRecordsUnderWay}; false where nothing is restored. */
+    static boolean holdsRecordsUnderWay(SavepointRestoreSettings start) throws IOException {
+        return start.restoreSavepoint() && StateFiles.holdRecordsUnderWay(Path.of(URI.create(start.getRestorePath())));
     }
 
     private static void grant(StreamJobSettings settings, Path record, Path savepoint) throws IOException {

@@ -55,6 +55,17 @@ final class StateFiles {
         return files.lengths;
     }
 
+    /**
+     * Whether a checkpoint holds records that were between two tasks, which only tasks divided in the same way take up again.
+     *
+     * @throws IOException where its metadata cannot be read
+     */
+    static boolean holdRecordsUnderWay(Path checkpoint) throws IOException {
+        return read(checkpoint.resolve(METADATA)).getOperatorStates().stream()
+                .flatMap(operator -> operator.getStates().stream())
+                .anyMatch(subtask -> !subtask.getInputChannelState().isEmpty() || !subtask.getResultSubpartitionState().isEmpty());
+    }
+
     private static CheckpointMetadata read(Path metadata) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
             return Checkpoints.loadCheckpointMetadata(in, StateFiles.class.getClassLoader(), metadata.getParent().toString());

@@ -13,6 +13,8 @@ import io.tickstream.streamjob.source.TickSources;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -22,13 +24,18 @@ public final class StreamJob {
 
     private StreamJob() {}
 
-    /** Adds the job to an environment whose configuration is the caller's. */
+    /** Adds the job to an environment whose configuration is the caller's, for any parallelism. */
     public static void define(StreamExecutionEnvironment env, StreamJobSettings settings) {
-        define(env, settings, new StoreSink(settings.store()));
+        define(env, settings, new StoreSink(settings.store()), false);
     }
 
-    /** The same with another end for the rows, chained to the operator as the store's is. */
-    public static void define(StreamExecutionEnvironment env, StreamJobSettings settings, Sink<StoreWrite> rows) {
+    /**
+     * The same with another end for the rows, chained to the operator as the store's is.
+     *
+     * @param inOneTask whether the ticks stay in the task that reads them; only with a parallelism of 1, and where no ticks
+     *     that were between two tasks have to be restored
+     */
+    public static void define(StreamExecutionEnvironment env, StreamJobSettings settings, Sink<StoreWrite> rows, boolean inOneTask) {
         settings.parallelism().ifPresent(env::setParallelism);
         env.getConfig().enableObjectReuse();
 
@@ -44,8 +51,10 @@ public final class StreamJob {
                 .name("rejected")
                 .uid("rejected");
 
-        ticks.keyBy(Tick::symbol, Types.STRING)
-                .transform("bars", ValueType.STORE_WRITE, bars(settings))
+        KeyedStream<Tick, String> bySymbol = inOneTask
+                ? DataStreamUtils.reinterpretAsKeyedStream(ticks, Tick::symbol, Types.STRING)
+                : ticks.keyBy(Tick::symbol, Types.STRING);
+        bySymbol.transform("bars", ValueType.STORE_WRITE, bars(settings))
                 .uid("bars")
                 .sinkTo(rows)
                 .name("store")

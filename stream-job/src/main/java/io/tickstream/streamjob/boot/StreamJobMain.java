@@ -2,6 +2,7 @@ package io.tickstream.streamjob.boot;
 
 import io.tickstream.settings.Settings;
 import io.tickstream.settings.SettingsException;
+import io.tickstream.streamjob.sink.StoreSink;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ public final class StreamJobMain {
             System.exit(WRONG_SETTINGS);
         }
         AtomicInteger exit = new AtomicInteger();
-        LocalJob job = new LocalJob(settings, env -> StreamJob.define(env, settings));
+        LocalJob job = new LocalJob(settings, (env, inOneTask) -> StreamJob.define(env, settings, new StoreSink(settings.store()), inOneTask));
         Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
                     job.close();

@@ -27,7 +27,7 @@ public record StreamJobSettings(
                 Optional<Path> fromSavepoint,
         @Setting(name = "FROM_SAVEPOINT_REQUEST", help = "any text that tells this wish to start from FROM_SAVEPOINT from an earlier one; ./tickstream gives the time")
                 Optional<String> savepointRequest,
-        @Setting(name = "PARALLELISM", help = "parallel instances of each operator; none: 2, on a cluster what flink run -p says")
+        @Setting(name = "PARALLELISM", help = "parallel instances of each operator; none: 1, on a cluster what flink run -p says")
                 Optional<Integer> parallelism,
         @Setting(name = "CORRECTION_HORIZON", fallback = "15m", help = "how long after its end a bar can still be corrected")
                 Duration correctionHorizon,
@@ -45,7 +45,7 @@ public record StreamJobSettings(
     /** Key groups of the state: fixed for ever, because a savepoint can only be read with the same number. */
     static final int MAX_PARALLELISM = 128;
 
-    private static final int LOCAL_PARALLELISM = 2;
+    private static final int LOCAL_PARALLELISM = 1;
     private static final int LIMIT_INTERVALS = 10;
     private static final Duration LEAST_DERIVED_LIMIT = Duration.ofMinutes(1);
 
@@ -77,7 +77,8 @@ public record StreamJobSettings(
         return chosenCheckpointLimit.orElse(derived.compareTo(LEAST_DERIVED_LIMIT) < 0 ? LEAST_DERIVED_LIMIT : derived);
     }
 
-    int localParallelism() {
+    /** Of a process of its own. */
+    public int localParallelism() {
         return parallelism.orElse(LOCAL_PARALLELISM);
     }
 

@@ -43,6 +43,7 @@ class LocalJobTest {
     private final int port = FreePorts.next();
     private LocalJob job;
     private CompletableFuture<Throwable> ended;
+    private volatile boolean inOneTask;
 
     @AfterEach
     void stop() {
@@ -136,8 +137,38 @@ class LocalJobTest {
         assertThat(job.metrics().lines()).contains("stream_checkpoint_consecutive_failures 0");
     }
 
+    @Test
+    void recordsThatWereBetweenTwoTasksAreTakenUpByOneInstanceToo() throws Exception {
+        CountingJob.forget();
+        CountingJob.crawl(true);
+        start("PARALLELISM", "2");
+        Eventually.passes(PATIENCE, () -> assertThat(CountingJob.seen()).isGreaterThan(100));
+        checkpoint();
+        stop();
+        Path last = LastCheckpoint.in(settings().checkpoints()).orElseThrow();
+        assertThat(StateFiles.holdRecordsUnderWay(last)).isTrue();
+
+        CountingJob.crawl(false);
+        start();
+        goesOnWithoutHole();
+        assertThat(inOneTask).isFalse();
+
+        checkpoint();
+        stop();
+        start();
+        goesOnWithoutHole();
+        assertThat(inOneTask).as("nothing is under way any more").isTrue();
+    }
+
+    private void goesOnWithoutHole() throws Exception {
+        Eventually.passes(PATIENCE, () -> assertThat(job.trouble()).isEmpty());
+        int before = CountingJob.seen();
+        Eventually.passes(PATIENCE, () -> assertThat(CountingJob.seen()).isGreaterThan(before + 2_000));
+        Eventually.passes(PATIENCE, () -> assertThat(CountingJob.holes()).isZero());
+    }
+
     private void start(String... changed) {
-        job = new LocalJob(settings(changed), LocalJobTest::define);
+        job = new LocalJob(settings(changed), this::define);
         ended = CompletableFuture.supplyAsync(() -> {
             try {
                 job.run();
@@ -148,13 +179,17 @@ class LocalJobTest {
         });
     }
 
-    private static void define(StreamExecutionEnvironment env) {
+    private void define(StreamExecutionEnvironment env, boolean inOneTask) {
+        this.inOneTask = inOneTask;
         Configuration quick = new Configuration();
         quick.setString("restart-strategy.type", "fixed-delay");
         quick.setString("restart-strategy.fixed-delay.attempts", Integer.toString(Integer.MAX_VALUE));
         quick.setString("restart-strategy.fixed-delay.delay", "100 ms");
+        if (CountingJob.isCrawling()) {
+            quick.setString("execution.checkpointing.aligned-checkpoint-timeout", "0 ms");
+        }
         env.configure(quick);
-        CountingJob.define(env);
+        CountingJob.define(env, inOneTask);
     }
 
     /** @param changed names and values */

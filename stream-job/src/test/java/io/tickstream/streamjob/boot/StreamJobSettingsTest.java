@@ -33,7 +33,7 @@ class StreamJobSettingsTest {
         assertThat(settings.fromSavepoint()).isEmpty();
         assertThat(settings.savepointRequest()).isEmpty();
         assertThat(settings.parallelism()).isEmpty();
-        assertThat(settings.localParallelism()).isEqualTo(2);
+        assertThat(settings.localParallelism()).isEqualTo(1);
         assertThat(settings.correctionHorizon()).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.provisionalInterval()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.provisionalLongInterval()).isEqualTo(Duration.ofSeconds(5));

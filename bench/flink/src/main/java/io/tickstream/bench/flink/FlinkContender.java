@@ -44,16 +44,16 @@ public final class FlinkContender {
     }
 
     private static void define(StreamExecutionEnvironment env, Contest contest, StreamJobSettings settings) {
+        boolean inOneTask = settings.localParallelism() == 1;
         switch (contest.mode()) {
             case "noop" -> {
-                env.setParallelism(contest.parallelism());
                 env.getConfig().enableObjectReuse();
                 env.fromSource(TickSources.ticks(settings.kafka()), TickSources.eventTime(), "ticks")
                         .sinkTo(new MeteredSink<>(Meter::received));
             }
-            case "job", "state" -> StreamJob.define(env, settings, new MeteredSink<>(Meter::row));
-            case "latency" -> StreamJob.define(env, settings, new MeteredSink<>(Meter::latency));
-            case "store" -> StreamJob.define(env, settings, new MeteredSink<>(Meter::row, new StoreSink(settings.store())));
+            case "job", "state" -> StreamJob.define(env, settings, new MeteredSink<>(Meter::row), inOneTask);
+            case "latency" -> StreamJob.define(env, settings, new MeteredSink<>(Meter::latency), inOneTask);
+            case "store" -> StreamJob.define(env, settings, new MeteredSink<>(Meter::row, new StoreSink(settings.store())), inOneTask);
             default -> throw new IllegalArgumentException("BENCH_MODE=" + contest.mode()
                     + ": expected noop, job, store, latency or state");
         }

@@ -135,6 +135,10 @@ final class StreamCourse {
         if (beside || checkpoints) {
             contenders.add(Contender.flink(JOB, Map.of()));
         }
+        if (options.parts.contains(StreamOptions.Part.throughput)) {
+            contenders.add(Contender.flink(NOOP + ", parallelism 2", Map.of("BENCH_MODE", "noop", "BENCH_BARS", "0", "PARALLELISM", "2")));
+            contenders.add(Contender.flink(JOB + ", parallelism 2", Map.of("PARALLELISM", "2")));
+        }
         if (checkpoints) {
             contenders.add(Contender.flink(JOB + ", no checkpoints", Map.of("BENCH_CHECKPOINTS", "false")));
             contenders.add(Contender.flink(JOB + ", checkpoints every second", Map.of("CHECKPOINT_INTERVAL", "1s")));
