@@ -72,10 +72,13 @@ class TickBytesTest {
                 return null;
             }));
         }
-        for (Future<?> thread : done) {
-            thread.get();
+        try {
+            for (Future<?> thread : done) {
+                thread.get();
+            }
+        } finally {
+            all.shutdownNow();
         }
-        all.shutdown();
     }
 
     @Test

@@ -3,13 +3,14 @@ package io.tickstream.bridge.source;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.tickstream.schemas.store.StoreSchema;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tables whose logs are read, and of each the columns of interest. */
 final class LogTables {
-    static final List<String> ALL = List.of(StoreSchema.PRICES, StoreSchema.BARS, StoreSchema.DAILY, StoreSchema.LATEST);
-
     /** Those whose rows become messages as soon as they can be read; a newest tick is told by the log of all ticks before its own. */
     static final List<String> AT_ONCE = List.of(StoreSchema.PRICES, StoreSchema.BARS, StoreSchema.DAILY);
+
+    static final List<String> ALL = Stream.concat(AT_ONCE.stream(), Stream.of(StoreSchema.LATEST)).toList();
 
     private static final String TICK =
             "symbol, timestamp, price, exchange, quote_type, market_hours, change_percent, day_volume, change, last_size, price_hint,"
