@@ -12,6 +12,11 @@ public interface Encoder {
 
     Frame encode(Message message);
 
+    /** Whether what it writes holds the moment of writing. */
+    default boolean tellsWhen() {
+        return false;
+    }
+
     /** At most {@link #batch} encoded messages, at least one, as one frame. */
     Frame join(List<Frame> encoded);
 

@@ -5,6 +5,7 @@ import io.tickstream.market.BarState;
 import io.tickstream.market.Tick;
 import io.tickstream.market.TickOrder;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class SymbolState {
 
     private final RecentTicks recent = new RecentTicks();
     private final TreeMap<Long, Change.MinuteBar> minutes = new TreeMap<>();
+    private final Map<Channel, Update> snapshots = new EnumMap<>(Channel.class);
     private Change.Trade latest;
     private Change.DailyBar day;
     private Change.Trade fromTable;
@@ -115,7 +117,12 @@ final class SymbolState {
             case DAILY_BARS -> day;
             case QUOTES -> null;
         };
-        return Optional.ofNullable(change).map(stand -> Update.snapshot(channel, stand));
+        return Optional.ofNullable(change).map(stand -> snapshot(channel, stand));
+    }
+
+    /** The same one until something changes, so that it is encoded once for all who ask meanwhile. */
+    private Update snapshot(Channel channel, Change stand) {
+        return snapshots.compute(channel, (key, known) -> known != null && known.change() == stand ? known : Update.snapshot(key, stand));
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A message about the market. Encoded at most once per encoder, however many clients get it.
+ * A message about the market. Encoded once per encoder, however many clients get it; but see {@link #as}.
  *
  * <p>Thread safety: immutable but for the cache of encodings, where a race costs a second encoding and nothing else.
  */
@@ -55,7 +55,11 @@ public final class Update implements Message {
         return snapshot;
     }
 
+    /** A snapshot is told again later, so the time of its being told is not kept with it. */
     Frame as(Encoder encoder) {
+        if (snapshot && encoder.tellsWhen()) {
+            return encoder.encode(this);
+        }
         Frame frame = encoded[encoder.slot()];
         if (frame == null) {
             frame = encoder.encode(this);

@@ -25,6 +25,11 @@ final class JsonEncoder implements Encoder {
     }
 
     @Override
+    public boolean tellsWhen() {
+        return stages;
+    }
+
+    @Override
     public Frame encode(Message message) {
         JsonFields fields = new JsonFields();
         message.describe(fields);

@@ -21,6 +21,11 @@ final class MessagePackEncoder implements Encoder {
     }
 
     @Override
+    public boolean tellsWhen() {
+        return stages;
+    }
+
+    @Override
     public Frame encode(Message message) {
         MessagePackFields fields = new MessagePackFields();
         message.describe(fields);

@@ -7,6 +7,7 @@ import static io.tickstream.bridge.flow.Samples.trade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickstream.market.BarState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SymbolStateTest {
@@ -24,6 +25,51 @@ class SymbolStateTest {
 
         assertThat(state.apply(trade("A", 3))).isPresent();
         assertThat(state.snapshot(Channel.TRADES, false).orElseThrow().change()).isEqualTo(trade("A", 9));
+    }
+
+    @Test
+    void givesOneSnapshotToAllWhoAskUntilSomethingChanges() {
+        state.apply(trade("A", 1));
+        Update first = state.snapshot(Channel.TRADES, false).orElseThrow();
+
+        assertThat(state.snapshot(Channel.TRADES, false)).containsSame(first);
+        state.apply(trade("A", 2));
+        assertThat(state.snapshot(Channel.TRADES, false).orElseThrow().change()).isEqualTo(trade("A", 2));
+    }
+
+    @Test
+    void whenASnapshotIsToldIsWrittenEachTime() {
+        state.apply(trade("A", 1));
+        Update snapshot = state.snapshot(Channel.TRADES, false).orElseThrow();
+        Encoder plain = encoder(false);
+        Encoder withTime = encoder(true);
+
+        assertThat(snapshot.as(plain)).isSameAs(snapshot.as(plain));
+        assertThat(snapshot.as(withTime)).isNotSameAs(snapshot.as(withTime));
+    }
+
+    private static Encoder encoder(boolean tellsWhen) {
+        return new Encoder() {
+            @Override
+            public int slot() {
+                return tellsWhen ? 1 : 0;
+            }
+
+            @Override
+            public boolean tellsWhen() {
+                return tellsWhen;
+            }
+
+            @Override
+            public Frame encode(Message message) {
+                return Frame.text(new byte[0]);
+            }
+
+            @Override
+            public Frame join(List<Frame> encoded) {
+                throw new UnsupportedOperationException();
+            }
+        };
     }
 
     @Test
