@@ -38,6 +38,9 @@ public final class Client {
     /** Estimated bytes of the queue, and how much of it answers requests and does not count. */
     private long queuedBytes;
 
+    /** How many messages of the queue stand alone: clients that never read are cut off many at once, and their queues are long. */
+    private int greetings;
+
     private int exempt;
     private long exemptBytes;
     private boolean woken;
@@ -156,7 +159,7 @@ public final class Client {
         if (closed) {
             return;
         }
-        List<Message> last = new ArrayList<>(queue);
+        List<Message> last = greetings == 0 ? new ArrayList<>() : new ArrayList<>(queue);
         last.removeIf(message -> !standsAlone(message));
         last.add(reply);
         gone();
@@ -177,6 +180,7 @@ public final class Client {
         closed = true;
         queue.clear();
         newest.clear();
+        greetings = 0;
         queuedBytes = 0;
     }
 
@@ -240,6 +244,7 @@ public final class Client {
 
     private void add(Message message) {
         queue.add(message);
+        greetings += standsAlone(message) ? 1 : 0;
         queuedBytes += message.size();
     }
 
@@ -283,6 +288,7 @@ public final class Client {
         List<Message> batch = new ArrayList<>(Math.min(queue.size(), most));
         do {
             Message message = queue.poll();
+            greetings -= standsAlone(message) ? 1 : 0;
             queuedBytes -= message.size();
             exemptBytes = Math.max(0, exemptBytes - message.size());
             batch.add(message);

@@ -62,7 +62,7 @@ class SymbolStateTest {
 
             @Override
             public Frame encode(Message message) {
-                return Frame.text(new byte[0]);
+                return Frame.text("");
             }
 
             @Override

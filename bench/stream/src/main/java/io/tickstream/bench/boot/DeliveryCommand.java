@@ -33,7 +33,7 @@ final class DeliveryCommand implements Callable<Integer> {
     @Option(names = "--wide", defaultValue = "5", paramLabel = "N", description = "clients that read every symbol and come back (${DEFAULT-VALUE})")
     private int wide;
 
-    @Option(names = "--warm-up", defaultValue = "100", paramLabel = "S", description = "seconds before anything is measured, with four storms (${DEFAULT-VALUE})")
+    @Option(names = "--warm-up", defaultValue = "100", paramLabel = "S", description = "seconds before anything is measured, with four storms and clients that never read (${DEFAULT-VALUE})")
     private int warmUp;
 
     @Option(names = "--calm", defaultValue = "60", paramLabel = "S", description = "seconds undisturbed (${DEFAULT-VALUE})")

@@ -45,7 +45,7 @@ public final class Delivery implements AutoCloseable {
      * @param viewers clients that read, of one symbol each
      * @param wide clients that read every symbol
      * @param sleepers clients that never read
-     * @param warmUpSeconds before anything is measured, with storms as they are measured later
+     * @param warmUpSeconds before anything is measured, with sleepers and storms as they are measured later
      * @param calmSeconds undisturbed
      * @param crowdSeconds with the sleepers, and in the middle a storm of reconnects of all but one in twenty
      * @param turns how often those two take turns: a machine that changes its pace meanwhile then does so for both
@@ -166,8 +166,10 @@ public final class Delivery implements AutoCloseable {
         long begin = System.nanoTime();
         for (int rehearsal = 1; rehearsal <= REHEARSALS; rehearsal++) {
             pauseUntil(begin + rehearsal * TimeUnit.SECONDS.toNanos(plan.warmUpSeconds()) / (REHEARSALS + 1));
+            sleepers.forEach(Sleeper::connectAgain);
             storm();
         }
+        sleepers.forEach(Sleeper::close);
     }
 
     private void storm() {
