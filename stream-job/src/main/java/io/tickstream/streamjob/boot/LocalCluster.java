@@ -58,6 +58,7 @@ final class LocalCluster implements AutoCloseable {
      */
     static LocalCluster start(StreamJobSettings settings, Topology topology) throws Exception {
         SavepointRestoreSettings start = StartPoint.of(settings);
+        boolean inOneTask = settings.localParallelism() == 1 && !StartPoint.holdsRecordsUnderWay(start);
         Optional<Path> checkpoints = LastCheckpoint.local(settings.checkpoints()).map(directory -> directory.resolve(JOB.toHexString()));
         checkpoints.ifPresent(LastCheckpoint::deleteOrphans);
         Path scratch = settings.dataDirectory().toAbsolutePath().resolve("tmp");
@@ -83,7 +84,7 @@ final class LocalCluster implements AutoCloseable {
                 .build());
         cluster.start();
         LocalCluster local = new LocalCluster(cluster, new CheckpointHealth(settings.checkpointLimit(), checkpoints, System::nanoTime));
-        local.submit(flink, topology, start, settings.localParallelism() == 1 && !StartPoint.holdsRecordsUnderWay(start));
+        local.submit(flink, topology, start, inOneTask);
         return local;
     }
 
