@@ -17,6 +17,7 @@ import io.tickstream.market.Interval;
 import io.tickstream.market.Tick;
 import io.tickstream.market.TradingCalendar;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -319,6 +320,7 @@ class ApiIT {
         assertThat(page.header("content-security-policy")).contains("default-src 'none'", "script-src 'self'", "ws://127.0.0.1:8006").doesNotContain("unsafe");
         assertThat(http.json("/config").get("bridgeUrl").textValue()).isEqualTo("ws://127.0.0.1:8006");
         assertThat(http.get("/metrics").response().body()).contains("http_server_requests_seconds_count");
+        assertThat(http.get("/metrics").response().version()).as("to a client that offers an upgrade").isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(http.get("/favicon.svg").status()).isEqualTo(200);
         assertThat(http.get("/openapi").status()).isEqualTo(200);
     }

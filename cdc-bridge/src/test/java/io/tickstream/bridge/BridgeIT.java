@@ -205,6 +205,13 @@ class BridgeIT {
     }
 
     @Test
+    void anUpgradeToHttp2IsNotTakenUp() {
+        HttpRequest asking = HttpRequest.newBuilder(URI.create(BRIDGE.url() + "/metrics")).version(HttpClient.Version.HTTP_2).build();
+
+        assertThat(send(asking).version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
+
+    @Test
     void aStoreThatWasKilledIsFoundAgain() {
         try (StreamClient client = subscriber("{'action':'subscribe','trades':['KILL.VN']}")) {
             writer.writeTicks("KILL.VN", 1, 50);
