@@ -37,12 +37,10 @@ public final class Client {
     private Caught caught;
     /** Estimated bytes of the queue, and how much of it answers requests and does not count. */
     private long queuedBytes;
-
-    /** How many messages of the queue stand alone: clients that never read are cut off many at once, and their queues are long. */
-    private int greetings;
-
     private int exempt;
     private long exemptBytes;
+    /** How many messages of the queue stand alone: clients that never read are cut off many at once, and their queues are long. */
+    private int greetings;
     private boolean woken;
     private boolean conflating;
     private boolean openBars;
