@@ -319,8 +319,9 @@ class ApiIT {
         Answer page = http.get("/");
         assertThat(page.header("content-security-policy")).contains("default-src 'none'", "script-src 'self'", "ws://127.0.0.1:8006").doesNotContain("unsafe");
         assertThat(http.json("/config").get("bridgeUrl").textValue()).isEqualTo("ws://127.0.0.1:8006");
-        assertThat(http.get("/metrics").response().body()).contains("http_server_requests_seconds_count");
-        assertThat(http.get("/metrics").response().version()).as("to a client that offers an upgrade").isEqualTo(HttpClient.Version.HTTP_1_1);
+        Answer metrics = http.get("/metrics");
+        assertThat(metrics.response().body()).contains("http_server_requests_seconds_count");
+        assertThat(metrics.response().version()).as("to a client that offers an upgrade").isEqualTo(HttpClient.Version.HTTP_1_1);
         assertThat(http.get("/favicon.svg").status()).isEqualTo(200);
         assertThat(http.get("/openapi").status()).isEqualTo(200);
     }
