@@ -61,8 +61,6 @@ final class CassandraYaml {
                 file_cache_enabled: false
                 prepared_statements_cache_size: 8MiB
                 index_summary_capacity: 8MiB
-                concurrent_reads: 16
-                concurrent_writes: 16
                 concurrent_counter_writes: 2
                 concurrent_materialized_view_writes: 2
                 concurrent_compactors: 1

@@ -20,6 +20,7 @@ public final class StoreMain {
             Ports.requireFree(settings.listen(), settings.port());
             data.configure(settings, Ports.free());
             Server.setProperties();
+            WaitingPool.install();
             Server server = new Server(settings, data);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "store-stop"));
             server.start();
