@@ -36,10 +36,18 @@ final class Progress {
         return readUntil.getOrDefault(task, Math.max(from, generation.getGenerationStart().toDate().getTime()));
     }
 
-    /** The task's next window. Catching up takes all that is missing in one. */
-    TaskState window(TaskId task, long length, long readable) {
+    /**
+     * The task's next window. Catching up takes all that is missing in one, up to the last of the moments at which the task's
+     * windows end: the next ones follow from there.
+     *
+     * @param length of a window, milliseconds
+     * @param phase how long after a multiple of the length those moments are
+     * @param readable up to when rows may be read, epoch milliseconds UTC
+     */
+    TaskState window(TaskId task, long length, long phase, long readable) {
         long start = of(task);
-        return new TaskState(at(start), at(Math.max(start + length, readable)), Optional.empty());
+        long latest = Math.max(start + length, readable);
+        return new TaskState(at(start), at(latest - Math.floorMod(latest - phase, length)), Optional.empty());
     }
 
     /** The earliest moment some of these tasks has not read yet; where there is none, of those there were last. */

@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 
 /**
  * One run of the library's worker over a set of tasks. Its first window per task reaches from where the task stopped to
- * now, for the library's own windows never stretch: once behind, it would stay behind. After {@link #stop} nothing it
- * still has under way is delivered or counts as progress.
+ * now, for the library's own windows never stretch: once behind, it would stay behind. The windows of the tasks end one after
+ * the other, so that they do not all ask at once. After {@link #stop} nothing it still has under way is delivered or counts as
+ * progress.
  */
 final class WorkerRun implements WorkerTransport {
     private static final System.Logger LOG = System.getLogger(WorkerRun.class.getName());
@@ -37,6 +38,7 @@ final class WorkerRun implements WorkerTransport {
     private final LogReading reading;
     private final CdcSettings settings;
     private final Map<TaskId, Collection<StreamKey>> streams = new HashMap<>();
+    private final Map<TaskId, Long> phases = new HashMap<>();
     private final Worker worker;
     private final Thread thread;
     private final Set<TaskId> inFirstWindow = ConcurrentHashMap.newKeySet();
@@ -49,6 +51,8 @@ final class WorkerRun implements WorkerTransport {
         this.settings = settings;
         this.inFirstWindow.addAll(tasks.getTasks().keySet());
         tasks.getTasks().forEach((task, ids) -> streams.put(task, StreamGroup.keys(task, ids)));
+        long window = settings.window().toMillis();
+        tasks.getTasks().keySet().stream().sorted().forEach(task -> phases.put(task, phases.size() * window / streams.size()));
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(THREADS, WorkerRun::daemon);
         this.worker = new Worker(WorkerConfiguration.builder()
                 .withTransport(this)
@@ -104,7 +108,7 @@ final class WorkerRun implements WorkerTransport {
     public Map<TaskId, TaskState> getTaskStates(Set<TaskId> ids) {
         long readable = System.currentTimeMillis() - settings.confidence().toMillis();
         return ids.stream().collect(Collectors.toMap(
-                Function.identity(), id -> progress.window(id, settings.window().toMillis(), readable)));
+                Function.identity(), id -> progress.window(id, settings.window().toMillis(), phases.get(id), readable)));
     }
 
     @Override

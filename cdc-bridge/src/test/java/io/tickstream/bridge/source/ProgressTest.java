@@ -27,15 +27,25 @@ class ProgressTest {
 
     @Test
     void takesAllThatIsMissingInOneWindow() {
-        TaskState window = progress.window(OLD, 25, 65_000);
+        TaskState window = progress.window(OLD, 25, 0, 65_000);
         assertThat(window.getWindowStartTimestamp().toDate().getTime()).isEqualTo(5_000);
         assertThat(window.getWindowEndTimestamp().toDate().getTime()).isEqualTo(65_000);
     }
 
     @Test
-    void isAWindowLongAtLeast() {
+    void endsAtTheLastOfItsMoments() {
+        assertThat(end(500, 120, 65_000)).isEqualTo(64_620);
+        assertThat(end(500, 499, 65_499)).isEqualTo(65_499);
+        assertThat(end(500, 499, 65_498)).isEqualTo(64_999);
+    }
+
+    @Test
+    void isNeverEmptyNorReachesFartherThanAWindowBeyondWhatIsReadable() {
         progress.advance(OLD, 64_990);
-        assertThat(progress.window(OLD, 25, 65_000).getWindowEndTimestamp().toDate().getTime()).isEqualTo(65_015);
+        for (int phase = 0; phase < 25; phase++) {
+            assertThat(end(25, phase, 65_000)).isBetween(64_991L, 65_015L);
+            assertThat(end(25, phase, 65_000) % 25).isEqualTo(phase);
+        }
     }
 
     @Test
@@ -52,6 +62,10 @@ class ProgressTest {
         assertThat(progress.isPast(Set.of(OLD), at(6_000))).isFalse();
         progress.advance(OLD, 6_000);
         assertThat(progress.isPast(Set.of(OLD), at(6_000))).isTrue();
+    }
+
+    private long end(long length, long phase, long readable) {
+        return progress.window(OLD, length, phase, readable).getWindowEndTimestamp().toDate().getTime();
     }
 
     private static TaskId task(long generationStart) {
