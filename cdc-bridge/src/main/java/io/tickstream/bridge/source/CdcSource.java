@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 
 /**
@@ -65,6 +66,7 @@ public final class CdcSource implements ChangeSource {
 
     @Override
     public void start(Listener listener) {
+        warnOfThreadPerRow();
         thread = new Thread(() -> run(listener), "cdc-source");
         thread.setDaemon(true);
         thread.start();
@@ -95,6 +97,15 @@ public final class CdcSource implements ChangeSource {
         }
         if (tail != null) {
             tail.close();
+        }
+    }
+
+    /** The library hands each row to the common pool, which makes a thread for each where it has one processor to use. */
+    private static void warnOfThreadPerRow() {
+        int parallelism = ForkJoinPool.getCommonPoolParallelism();
+        if (parallelism < 2) {
+            LOG.log(System.Logger.Level.WARNING, "Reading will make a thread for each row: java.util.concurrent.ForkJoinPool.common.parallelism is {0}; "
+                    + "expected 2 or more, as jvm.options has it", parallelism);
         }
     }
 

@@ -28,8 +28,7 @@ final class EtlCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<String> command = Jvm.command(Checkout.find().jar(Parts.WAREHOUSE_ETL));
         if (help || job.isEmpty()) {
-            command.add("--help");
-            return PassThrough.run(command);
+            return PassThrough.help("etl", command);
         }
         command.addAll(job);
         return PassThrough.onPlatform(data.directory(), command);

@@ -3,6 +3,7 @@ package io.tickstream.local.boot;
 import io.tickstream.local.plan.SettingsFile;
 import io.tickstream.local.state.RunDirectory;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,15 @@ final class PassThrough {
 
     static int run(List<String> command) throws IOException, InterruptedException {
         return run(command, Map.of());
+    }
+
+    /** Tells what of a command's line is read here, and then what the program reads. */
+    static int help(String name, List<String> command) throws IOException, InterruptedException {
+        System.out.printf("Of the platform whose data are in .tickstream of the repository; of another one: ./tickstream %s --data DIR, then what is told here:%n%n", name);
+        System.out.flush();
+        List<String> asked = new ArrayList<>(command);
+        asked.add("--help");
+        return run(asked);
     }
 
     /**

@@ -29,8 +29,7 @@ final class RebuildCommand implements Callable<Integer> {
         List<String> command = Jvm.command(Checkout.find().jar(Parts.WAREHOUSE_ETL));
         command.add("rebuild");
         if (help) {
-            command.add("--help");
-            return PassThrough.run(command);
+            return PassThrough.help("rebuild", command);
         }
         command.addAll(options);
         return PassThrough.onPlatform(data.directory(), command);
