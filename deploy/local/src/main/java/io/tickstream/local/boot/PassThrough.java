@@ -3,7 +3,6 @@ package io.tickstream.local.boot;
 import io.tickstream.local.plan.SettingsFile;
 import io.tickstream.local.state.RunDirectory;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +20,8 @@ final class PassThrough {
     static int help(String name, List<String> command) throws IOException, InterruptedException {
         System.out.printf("Of the platform whose data are in .tickstream of the repository; of another one: ./tickstream %s --data DIR, then what is told here:%n%n", name);
         System.out.flush();
-        List<String> asked = new ArrayList<>(command);
-        asked.add("--help");
-        return run(asked);
+        command.add("--help");
+        return run(command);
     }
 
     /**

@@ -12,7 +12,7 @@ import org.apache.cassandra.concurrent.Stage;
 
 /**
  * Threads for clients' requests that wait until there is one. Those of Cassandra's own pool look for the next one every few
- * microseconds, which on two processors takes more of them than the requests do.
+ * microseconds, which on two processors everything else has to wait for.
  */
 final class WaitingPool extends SharedExecutorPool {
     private WaitingPool() {
@@ -31,12 +31,7 @@ final class WaitingPool extends SharedExecutorPool {
     }
 
     @Override
-    public synchronized LocalAwareExecutorPlus newExecutor(int threads, String jmxPath, String name) {
-        return ExecutorFactory.Global.executorFactory().localAware().withJmx(jmxPath).pooled(name, threads);
-    }
-
-    @Override
     public LocalAwareExecutorPlus newExecutor(int threads, MaximumPoolSizeListener resized, String jmxPath, String name) {
-        return newExecutor(threads, jmxPath, name);
+        return ExecutorFactory.Global.executorFactory().localAware().withJmx(jmxPath).pooled(name, threads);
     }
 }
